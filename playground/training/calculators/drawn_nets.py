@@ -8,7 +8,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from playground.training.calculators.back_propagation import MOST_UNITS, listed
+from playground.training.calculators.back_propagation import MOST_ROWS, MOST_UNITS, listed
 from playground.training.calculators.chain_rule import SLOPES, Weights, backward, forward
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
@@ -18,7 +18,7 @@ OUTPUT = "sigmoid"
 
 
 class DrawnNetsArguments(Arguments):
-    """Units from the inputs to the outputs, 4-8-8-4; for each of the seeds a net is drawn, and a sample.
+    """Units from the inputs to the outputs, 4-8-8-4; for each seed a net is drawn, and `rows` samples.
 
     The kernels are Glorot uniform, as Keras draws them; biases are 0. `activation`: of the hidden layers.
     """
@@ -28,6 +28,7 @@ class DrawnNetsArguments(Arguments):
         Field(min_length=2, max_length=4),
     ]
     activation: str = "sigmoid"
+    rows: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 1
     seeds: Annotated[
         list[Annotated[int, Field(ge=0, le=LARGEST_SEED)]], Field(min_length=1, max_length=MOST_SEEDS)
     ]
@@ -54,7 +55,7 @@ class DrawnNetsAnswer(Answer):
 
 def drawn_nets(arguments: DrawnNetsArguments) -> DrawnNetsAnswer:
     """Draw the nets, and go through all of them at once, each with its sample."""
-    kernels, x, wanted = stacked([draw(arguments.units, seed) for seed in arguments.seeds])
+    kernels, x, wanted = stacked([draw(arguments.units, arguments.rows, seed) for seed in arguments.seeds])
     activations = [arguments.activation] * (len(kernels) - 1) + [OUTPUT]
     layers = [
         Weights(kernel, tf.zeros((len(arguments.seeds), kernel.shape[-1]), tf.float64), activation)
@@ -71,14 +72,14 @@ def drawn_nets(arguments: DrawnNetsArguments) -> DrawnNetsAnswer:
     )
 
 
-def draw(units: list[int], seed: int) -> list[NDArray[np.float64]]:
-    """Return the kernels of a net, a standard normal sample, and a one-hot target, all of one seed."""
+def draw(units: list[int], rows: int, seed: int) -> list[NDArray[np.float64]]:
+    """Return the kernels of a net, standard normal rows, and one-hot targets, all of one seed."""
     generator = np.random.default_rng(seed)
     limits = [(6 / (inputs + outputs)) ** 0.5 for inputs, outputs in pairwise(units)]
     shapes = zip(limits, pairwise(units), strict=True)
     kernels = [generator.uniform(-limit, limit, shape) for limit, shape in shapes]
-    x = generator.normal(size=(1, units[0]))
-    return [*kernels, x, np.eye(units[-1])[[generator.integers(units[-1])]]]
+    x = generator.normal(size=(rows, units[0]))
+    return [*kernels, x, np.eye(units[-1])[generator.integers(units[-1], size=rows)]]
 
 
 def stacked(drawn: list[list[NDArray[np.float64]]]) -> tuple[list[tf.Tensor], tf.Tensor, tf.Tensor]:

@@ -12,6 +12,8 @@ import { isKnown } from './stages.js';
 const FACTS = ['sums', 'outputs', 'd_outputs', 'slopes', 'd_sums'];
 
 export class LayerPanel {
+  named = ''; // the layers that have buttons
+
   /** @param {Translations} i18n
    *  @param {(place: Place) => void} pick */
   constructor(i18n, pick) {
@@ -34,20 +36,7 @@ export class LayerPanel {
     this.head.replaceChildren(
       makeElement('tr', '', {}, ...names.map((name) => makeElement('th', '', { scope: 'col' }, name))),
     );
-    this.layers.replaceChildren(
-      ...net.layers.map((_, i) => {
-        const key = isOutput(net, i) ? 'piece_microscope_output' : 'piece_microscope_hidden_number';
-        const name = this.i18n.t(key, { number: i + 1 });
-        const button = makeElement(
-          'button',
-          '',
-          { type: 'button', 'aria-pressed': String(i === layer) },
-          name,
-        );
-        button.addEventListener('click', () => this.pick(weightPlace(i, 0, 0)));
-        return button;
-      }),
-    );
+    this.#showLayers(view);
     this.body.replaceChildren(
       ...net.layers[layer].bias.map((_, unit) => {
         const cells = FACTS.map((fact) => {
@@ -60,13 +49,7 @@ export class LayerPanel {
           );
         });
         const name = makeElement('th', '', { scope: 'row' }, unitName(net, layer, unit));
-        const row = makeElement(
-          'tr',
-          '',
-          { 'aria-selected': String(unit === picked.to), tabindex: '0' },
-          name,
-          ...cells,
-        );
+        const row = makeElement('tr', '', { 'aria-selected': String(unit === picked.to) }, name, ...cells);
         const pickUnit = () => this.pick(weightPlace(layer, picked.from, unit));
         row.addEventListener('click', pickUnit);
         return row;
@@ -76,5 +59,28 @@ export class LayerPanel {
       isOutput(net, layer) ? 'piece_microscope_layer_output' : 'piece_microscope_layer_hidden',
       { letter },
     );
+  }
+
+  /** The layers as buttons, which stay as long as the layers do.
+   *  @param {View} view */
+  #showLayers({ net, picked }) {
+    const names = net.layers.map((_, i) =>
+      this.i18n.t(isOutput(net, i) ? 'piece_microscope_output' : 'piece_microscope_hidden_number', {
+        number: i + 1,
+      }),
+    );
+    if (names.join() !== this.named) {
+      this.named = names.join();
+      this.layers.replaceChildren(
+        ...names.map((name, i) => {
+          const button = makeElement('button', '', { type: 'button' }, name);
+          button.addEventListener('click', () => this.pick(weightPlace(i, 0, 0)));
+          return button;
+        }),
+      );
+    }
+    [...this.layers.children].forEach((button, i) => {
+      button.setAttribute('aria-pressed', String(i === picked.layer));
+    });
   }
 }

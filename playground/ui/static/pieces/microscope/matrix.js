@@ -8,6 +8,7 @@ const MOST_COLUMNS = 4;
 /**
  * @typedef {object} MatrixLook
  * @property {boolean} known
+ * @property {boolean} [large] squares, however small it is
  * @property {string} [shape] where it is not (rows, columns)
  * @property {(i: number, j: number) => boolean} [cell] whether a cell belongs to what is picked
  * @property {(i: number, j: number) => void} [pick]
@@ -18,7 +19,7 @@ const MOST_COLUMNS = 4;
 /** @param {number[][]} rows
  *  @param {MatrixLook} look */
 export function matrixElement(rows, look) {
-  const large = rows[0].length > MOST_COLUMNS || rows.length > MOST_COLUMNS;
+  const large = look.large || Math.max(rows.length, rows[0].length) > MOST_COLUMNS;
   const most = Math.max(...rows.flat().map(Math.abs), 1e-12);
   const make = large ? squareCell : numberCell;
   const body = rows.map((row, i) =>

@@ -10,6 +10,8 @@ import { formula, loss, op, partial, sub } from './symbols.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Place, View } from './types.d.ts' */
 
+const MOST_NUMBERS = 4; // rows or columns of a matrix that shows numbers
+
 export class MatrixPanel {
   /** @param {Translations} i18n
    *  @param {(place: Place) => void} pick */
@@ -28,30 +30,38 @@ export class MatrixPanel {
     const facts = answer.layers[layer];
     const x = layer ? answer.layers[layer - 1].outputs : net.inputs;
     const name = layer ? letterOf(net, layer - 1) : 'X';
+    const large = Math.max(x[0].length, x.length, facts.d_bias.length) > MOST_NUMBERS;
     const [known, deltas] = [isKnown(view, 'weights', layer), isKnown(view, 'd_sums', layer)];
     const passed = layer ? isKnown(view, 'd_outputs', layer - 1) : isKnown(view, 'update');
     const index = net.layers.length > 1 ? [layer + 1] : [];
     const w = () => (index.length ? sub('W', layer + 1) : math('mi', 'W'));
     const b = () => (index.length ? sub('b', layer + 1) : math('mi', 'b'));
-    const delta = matrixElement(facts.d_sums, { known: deltas, cell: (_, j) => j === to });
+    const delta = matrixElement(facts.d_sums, { large, known: deltas, cell: (_, j) => j === to });
     const pick = (/** @type {number} */ i, /** @type {number} */ j) => this.pick(weightPlace(layer, i, j));
     this.lines.replaceChildren(
       line(formula(partial(loss(), w()), op('='), transposed(name), op('·'), math('mi', 'δ')), [
-        matrixElement(turned(x), { known: isKnown(view, 'loss'), cell: (i) => i === from }),
+        matrixElement(turned(x), { large, known: isKnown(view, 'loss'), cell: (i) => i === from }),
         '·',
         delta,
         '=',
-        matrixElement(facts.d_kernel, { known, cell: (i, j) => i === from && j === to, pick, dark: true }),
+        matrixElement(facts.d_kernel, {
+          large,
+          known,
+          cell: (i, j) => i === from && j === to,
+          pick,
+          dark: true,
+        }),
       ]),
       line(formula(partial(loss(), b()), op('='), op('∑'), math('mi', 'δ')), [
         matrixElement([facts.d_bias], {
+          large,
           known,
           shape: `(${facts.d_bias.length},)`,
           cell: (_, j) => from === null && j === to,
         }),
       ]),
       line(formula(partial(loss(), math('mi', name)), op('='), math('mi', 'δ'), op('·'), transposed('W')), [
-        matrixElement(layer ? answer.layers[layer - 1].d_outputs : answer.d_inputs, { known: passed }),
+        matrixElement(layer ? answer.layers[layer - 1].d_outputs : answer.d_inputs, { large, known: passed }),
       ]),
     );
   }

@@ -119,6 +119,7 @@ class Microscope {
    *  @param {Net} net */
   #start(net) {
     this.net = net;
+    this.sample = 0;
     this.at = this.#first;
     this.picked = numberedWeight(net, this.host.settings.picked ?? 1);
     this.edited = this.picked;
@@ -140,9 +141,9 @@ class Microscope {
     this.builder?.set(drawn);
     if (!first) this.own = false;
     const seeds = Array.from({ length: OTHER_STARTS + 1 }, (_, i) => drawn.seed + i);
-    const { units, activation } = drawn;
+    const { units, activation, rows = 1 } = drawn;
     try {
-      const found = await this.host.ask('drawn_nets', { units, activation, seeds }, 'draw');
+      const found = await this.host.ask('drawn_nets', { units, activation, rows, seeds }, 'draw');
       if (!found || this.gone) return;
       const ratios = found.gradient_sizes.map(
         (/** @type {number[]} */ sizes) => /** @type {number} */ (sizes.at(-1)) / sizes[0],
@@ -346,22 +347,23 @@ class Microscope {
   #drawSamples({ net }) {
     this.samples.hidden = this.products || net.inputs.length < 2;
     if (this.samples.hidden) return;
-    this.samples.replaceChildren(
-      ...net.inputs.map((_, i) => {
-        const name = this.host.i18n.t('piece_microscope_sample_number', { number: i + 1 });
-        const button = makeElement(
-          'button',
-          '',
-          { type: 'button', 'aria-pressed': String(i === this.sample) },
-          name,
-        );
-        button.addEventListener('click', () => {
-          this.sample = i;
-          this.#draw();
-        });
-        return button;
-      }),
-    );
+    if (this.samples.childElementCount !== net.inputs.length)
+      this.samples.replaceChildren(...net.inputs.map((_, i) => this.#sampleButton(i)));
+    [...this.samples.children].forEach((button, i) => {
+      button.setAttribute('aria-pressed', String(i === this.sample));
+    });
+  }
+
+  /** @param {number} index */
+  #sampleButton(index) {
+    const { i18n } = this.host;
+    const name = i18n.t('piece_microscope_sample_number', { number: index + 1 });
+    const button = makeElement('button', '', { type: 'button', 'aria-label': name }, String(index + 1));
+    button.addEventListener('click', () => {
+      this.sample = index;
+      this.#draw();
+    });
+    return button;
   }
 
   twin() {

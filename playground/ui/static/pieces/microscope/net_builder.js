@@ -4,7 +4,7 @@ import { makeElement } from '../../core/dom.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 
-/** @typedef {{units: number[], activation: string, seed: number}} DrawnNet */
+/** @typedef {{units: number[], activation: string, seed: number, rows?: number}} DrawnNet */
 
 const SIZES = ['2-2-2', '2-3-2', '3-4-3', '4-8-4', '4-4-4-4', '4-8-8-4'];
 const ACTIVATIONS = ['sigmoid', 'tanh', 'relu', 'leaky_relu', 'elu', 'softplus', 'swish', 'linear'];
@@ -31,6 +31,10 @@ export class NetBuilder {
     };
     this.sizes = list('piece_microscope_units', SIZES, start.units.join('-'));
     this.activation = list('piece_microscope_activation', ACTIVATIONS, start.activation);
+    this.rows = list('piece_microscope_samples', ['1', '4'], '1');
+    [...this.rows.options].forEach((option) => {
+      option.text = i18n.t('piece_microscope_n_samples', { n: option.value });
+    });
     const another = makeElement(
       'button',
       'pg-lesson-button',
@@ -41,14 +45,15 @@ export class NetBuilder {
       this.drawn = {
         units: this.sizes.value.split('-').map(Number),
         activation: this.activation.value,
+        rows: Number(this.rows.value),
         seed,
       };
       build(this.drawn);
     };
     another.addEventListener('click', () => tell(this.drawn.seed + 1));
-    for (const each of [this.sizes, this.activation])
+    for (const each of [this.sizes, this.activation, this.rows])
       each.addEventListener('change', () => tell(this.drawn.seed));
-    this.root = makeElement('div', 'pg-micro-builder', {}, this.sizes, this.activation, another);
+    this.root = makeElement('div', 'pg-micro-builder', {}, this.sizes, this.activation, this.rows, another);
   }
 
   /** @param {DrawnNet} drawn */
@@ -56,5 +61,6 @@ export class NetBuilder {
     this.drawn = drawn;
     this.sizes.value = drawn.units.join('-');
     this.activation.value = drawn.activation;
+    this.rows.value = String(drawn.rows ?? 1);
   }
 }

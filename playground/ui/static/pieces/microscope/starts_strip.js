@@ -7,7 +7,7 @@ import { times } from './sizes_panel.js';
 /** @import { Translations } from '../../core/i18n.js' */
 
 const WIDE = 300;
-const HIGH = 92;
+const HIGH = 76;
 const LOW = -1.2; // powers of ten
 const TOP = 2.3;
 
@@ -43,10 +43,10 @@ export class StartsStrip {
     const heights = new Map();
     this.dots.replaceChildren(
       ...ratios.map((ratio) => {
-        const slot = Math.round(across(ratio) / 9);
+        const slot = Math.round(across(ratio) / 7);
         const level = heights.get(slot) ?? 0;
         heights.set(slot, level + 1);
-        return svg('circle', { class: 'pg-micro-start', cx: slot * 9, cy: HIGH - 27 - level * 9, r: 4 });
+        return svg('circle', { class: 'pg-micro-start', cx: slot * 7, cy: HIGH - 27 - level * 7, r: 3.2 });
       }),
     );
     const x = across(own);
