@@ -2,7 +2,7 @@
 
 import { fixed } from '../parts/fixed.js';
 import { meanSize, numberedWeight, placeName, weightFact } from './net_model.js';
-import { times } from './sizes_panel.js';
+import { times } from './panels/sizes_panel.js';
 import { isKnown } from './stages.js';
 
 /** @import { Measured } from '../types.d.ts'

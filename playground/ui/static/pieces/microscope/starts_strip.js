@@ -2,7 +2,7 @@
 
 import { makeElement, setText } from '../../core/dom.js';
 import { setAttributes, svg } from '../parts/svg.js';
-import { times } from './sizes_panel.js';
+import { times } from './panels/sizes_panel.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 

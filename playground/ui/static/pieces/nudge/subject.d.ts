@@ -7,8 +7,8 @@ export interface Subject {
   /** Sizes of the nudge that can be tried once the question is answered. */
   steps: number[];
   /** Ask what comes out for a nudge of this size. */
-  ask(step: number): Promise<any>;
-  take(answer: any, step: number): void;
+  ask(step: number): Promise<unknown>;
+  take(answer: unknown, step: number): void;
   /** Draw what is known; before it is `answered` nothing that answers the question. */
   draw(answered: boolean, predicted: string): void;
   measured(): Measured;

@@ -2,8 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { layOutNet } from '../../../../../playground/ui/static/pieces/microscope/net_layout.js';
 import {
   meanSize,
   numberedWeight,
@@ -14,6 +12,7 @@ import {
   weightPlaces,
   withValue,
 } from '../../../../../playground/ui/static/pieces/microscope/net_model.js';
+import { layOutNet } from '../../../../../playground/ui/static/pieces/microscope/picture/net_layout.js';
 import {
   isKnown,
   placeInPart,

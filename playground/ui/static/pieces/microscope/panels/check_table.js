@@ -1,12 +1,12 @@
 // Is it true? Our formula beside central differences, and GradientTape.
 
-import { makeElement, setText } from '../../core/dom.js';
-import { fixed, sharedDecimals } from '../parts/fixed.js';
-import { farthestFromTape, isSamePlace, placeName, weightFact, weightPlaces } from './net_model.js';
-import { isKnown } from './stages.js';
+import { makeElement, setText } from '../../../core/dom.js';
+import { fixed, sharedDecimals } from '../../parts/fixed.js';
+import { farthestFromTape, isSamePlace, placeName, weightFact, weightPlaces } from '../net_model.js';
+import { isKnown } from '../stages.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { Place, View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { Place, View } from '../types.d.ts' */
 
 const DECIMALS = 8;
 const MOST_ROWS = 6;

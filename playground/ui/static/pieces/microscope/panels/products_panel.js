@@ -1,15 +1,15 @@
 // Four products of X, W and dL/dY: which of them is what GradientTape says dL/dW is.
 
-import { makeElement, setText } from '../../core/dom.js';
-import { math } from '../parts/svg.js';
+import { makeElement, setText } from '../../../core/dom.js';
+import { math } from '../../parts/svg.js';
+import { PRODUCTS, productOfTape } from '../products.js';
 import { matrixElement } from './matrix.js';
-import { PRODUCTS, productOfTape } from './products.js';
 import { formula, loss, op, partial } from './symbols.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { View } from '../types.d.ts' */
 
-/** @import { Factor } from './products.js' */
+/** @import { Factor } from '../products.js' */
 
 export class ProductsPanel {
   /** @type {(number[][] | null)[] | null} */

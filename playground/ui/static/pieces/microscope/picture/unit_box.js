@@ -1,11 +1,11 @@
 // A neuron of the net with what it has computed so far.
 
-import { fixed } from '../parts/fixed.js';
-import { svg } from '../parts/svg.js';
-import { letterOf, unitName } from './net_model.js';
-import { isKnown } from './stages.js';
+import { fixed } from '../../parts/fixed.js';
+import { svg } from '../../parts/svg.js';
+import { letterOf, unitName } from '../net_model.js';
+import { isKnown } from '../stages.js';
 
-/** @import { LayerSlopes, StageKind, View } from './types.d.ts'
+/** @import { LayerSlopes, StageKind, View } from '../types.d.ts'
  *  @import { Box, NetLayout } from './net_layout.js' */
 
 /** @typedef {{name: string, text: string, strong?: boolean}} Row */

@@ -1,12 +1,12 @@
 // One layer: its neurons as rows, with what each puts out, what arrives at it and what it passes on.
 
-import { makeElement } from '../../core/dom.js';
-import { fixed } from '../parts/fixed.js';
-import { isOutput, letterOf, unitName, weightPlace } from './net_model.js';
-import { isKnown } from './stages.js';
+import { makeElement } from '../../../core/dom.js';
+import { fixed } from '../../parts/fixed.js';
+import { isOutput, letterOf, unitName, weightPlace } from '../net_model.js';
+import { isKnown } from '../stages.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { LayerSlopes, Place, StageKind, View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { LayerSlopes, Place, StageKind, View } from '../types.d.ts' */
 
 /** @type {(StageKind & keyof LayerSlopes)[]} */
 const FACTS = ['sums', 'outputs', 'd_outputs', 'slopes', 'd_sums'];

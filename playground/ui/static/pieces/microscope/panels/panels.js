@@ -1,6 +1,6 @@
 // What stands beside the net: one weight, one layer, matrices, or the sizes of the gradients, as tabs.
 
-import { makeElement } from '../../core/dom.js';
+import { makeElement } from '../../../core/dom.js';
 import { CheckTable } from './check_table.js';
 import { LayerPanel } from './layer_panel.js';
 import { MatrixPanel } from './matrix_panel.js';
@@ -8,8 +8,8 @@ import { ProductsPanel } from './products_panel.js';
 import { SizesPanel } from './sizes_panel.js';
 import { WeightPanel } from './weight_panel.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { Place, View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { Place, View } from '../types.d.ts' */
 
 export class Panels {
   /** @param {Translations} i18n

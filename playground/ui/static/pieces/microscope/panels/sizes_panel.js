@@ -1,11 +1,11 @@
 // How large the gradients of each layer are: bars of the mean |dL/dW|, and how many times the last is the first.
 
-import { makeElement, setText } from '../../core/dom.js';
-import { meanSize } from './net_model.js';
-import { isKnown } from './stages.js';
+import { makeElement, setText } from '../../../core/dom.js';
+import { meanSize } from '../net_model.js';
+import { isKnown } from '../stages.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { View } from '../types.d.ts' */
 
 export class SizesPanel {
   /** Last against first as it was predicted; 0: not told. */

@@ -1,9 +1,9 @@
 // Symbols of the chain rule as MathML.
 
-import { math } from '../parts/svg.js';
-import { isOutput, letterOf, weightNumber } from './net_model.js';
+import { math } from '../../parts/svg.js';
+import { isOutput, letterOf, weightNumber } from '../net_model.js';
 
-/** @import { Net, WeightPlace } from './types.d.ts' */
+/** @import { Net, WeightPlace } from '../types.d.ts' */
 
 /** @param {string} letter
  *  @param {number | string} index */

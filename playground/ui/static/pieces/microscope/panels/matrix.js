@@ -1,7 +1,7 @@
 // A matrix with its shape: numbers where it is small, squares of sign and size where it is large.
 
-import { makeElement } from '../../core/dom.js';
-import { fixed } from '../parts/fixed.js';
+import { makeElement } from '../../../core/dom.js';
+import { fixed } from '../../parts/fixed.js';
 
 const MOST_COLUMNS = 4;
 

@@ -1,7 +1,7 @@
 // The slope of each activation: its formula, and the numbers that go into it.
 
-import { fixed } from '../parts/fixed.js';
-import { math } from '../parts/svg.js';
+import { fixed } from '../../parts/fixed.js';
+import { math } from '../../parts/svg.js';
 import { num, op } from './symbols.js';
 
 /**

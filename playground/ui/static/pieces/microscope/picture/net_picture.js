@@ -1,8 +1,7 @@
 // The net with its numbers: white rows forward, grey rows backward, a dot where a number is not computed yet.
 
-import { fixed } from '../parts/fixed.js';
-import { setAttributes, svg } from '../parts/svg.js';
-import { layOutNet, narrowHeight } from './net_layout.js';
+import { fixed } from '../../parts/fixed.js';
+import { setAttributes, svg } from '../../parts/svg.js';
 import {
   isOutput,
   isSamePlace,
@@ -12,12 +11,13 @@ import {
   valueAt,
   weightFact,
   weightPlace,
-} from './net_model.js';
-import { isKnown } from './stages.js';
+} from '../net_model.js';
+import { isKnown } from '../stages.js';
+import { layOutNet, narrowHeight } from './net_layout.js';
 import { unitBox } from './unit_box.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { Place, View, WeightPlace } from './types.d.ts'
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { Place, View, WeightPlace } from '../types.d.ts'
  *  @import { Box, NetLayout } from './net_layout.js' */
 
 export class NetPicture {

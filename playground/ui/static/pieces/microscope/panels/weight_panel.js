@@ -1,14 +1,14 @@
 // One weight: its slope as a product of three factors, each with formula, numbers and value, and what the update makes of it.
 
-import { makeElement } from '../../core/dom.js';
-import { fixed } from '../parts/fixed.js';
-import { cameIn, isOutput, placeName, valueAt, weightFact } from './net_model.js';
+import { makeElement } from '../../../core/dom.js';
+import { fixed } from '../../parts/fixed.js';
+import { cameIn, isOutput, placeName, valueAt, weightFact } from '../net_model.js';
+import { isKnown } from '../stages.js';
 import { SLOPE_RULES } from './slope_rules.js';
-import { isKnown } from './stages.js';
 import { formula, loss, num, op, outputSymbol, partial, sub, sumSymbol, weightSymbol } from './symbols.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { View } from '../types.d.ts' */
 
 const MOST_TERMS = 4; // of a sum that is written out
 const DOT = '·';

@@ -1,14 +1,14 @@
 // The same for all weights of a layer at once: dL/dW = Xᵀ·δ, dL/db the column sums of δ, dL/dX = δ·Wᵀ, with their shapes.
 
-import { makeElement } from '../../core/dom.js';
-import { math } from '../parts/svg.js';
+import { makeElement } from '../../../core/dom.js';
+import { math } from '../../parts/svg.js';
+import { letterOf, weightPlace } from '../net_model.js';
+import { isKnown } from '../stages.js';
 import { matrixElement } from './matrix.js';
-import { letterOf, weightPlace } from './net_model.js';
-import { isKnown } from './stages.js';
 import { formula, loss, op, partial, sub } from './symbols.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { Place, View } from './types.d.ts' */
+/** @import { Translations } from '../../../core/i18n.js'
+ *  @import { Place, View } from '../types.d.ts' */
 
 const MOST_NUMBERS = 4; // rows or columns of a matrix that shows numbers
 
