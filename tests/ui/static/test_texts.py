@@ -7,12 +7,13 @@ import pytest
 
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
+from playground.ui.components.component import browser_texts
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
 
 
 def test_literal_text_keys_of_the_modules_exist() -> None:
-    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    texts = browser_texts()
     paths = list(STATIC.rglob("*.js"))
     assert len(paths) > 100
     for path in paths:
