@@ -87,7 +87,7 @@ export const context2d = (canvas) => /** @type {CanvasRenderingContext2D} */ (ca
 
 export const PLOTLY_MISSING_NOTICE = 'plotly_missing';
 
-const MOST_HELD = 1500; // ms
+const MOST_HELD = 400; // ms
 
 /** @type {Promise<Plotly> | null} */
 let plotly = null;
