@@ -12,7 +12,7 @@ import playground.training.calculators
 from playground.lessons.lesson_files.lesson import load_lesson
 from playground.training.calculators.registry import answer_of
 from playground.training.calculators.starts import StartsArguments, train_starts
-from playground.web.live.assets import piece_names
+from playground.web.files.assets import piece_names
 
 LESSON = load_lesson(Path(playground.lessons.__file__).parent / "forward_pass", piece_names())
 STEPS = {step.id: step for step in LESSON.file.steps}

@@ -13,7 +13,7 @@ import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
-from playground.web.live.assets import piece_names
+from playground.web.files.assets import piece_names
 
 ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}

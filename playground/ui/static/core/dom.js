@@ -87,18 +87,8 @@ export const context2d = (canvas) => /** @type {CanvasRenderingContext2D} */ (ca
 
 export const PLOTLY_MISSING_NOTICE = 'plotly_missing';
 
-const MOST_HELD = 1500; // ms
-
 /** @type {Promise<Plotly> | null} */
 let plotly = null;
-/** @type {Promise<unknown>} */
-let held = Promise.resolve();
-
-/** Let something be drawn before plotly.js runs for the first time: it lets the page draw nothing for half a second.
- *  @param {Promise<unknown>} drawn is waited for, but not for long */
-export function holdPlotly(drawn) {
-  held = Promise.race([drawn, new Promise((done) => setTimeout(done, MOST_HELD))]);
-}
 
 /** Load plotly.min.js once, from beside these modules; after a failure the next call tries again.
  *  @returns {Promise<Plotly>} */
@@ -118,7 +108,7 @@ const fetchPlotly = () =>
     };
     script.onload = () => (window.Plotly ? done(plotlyForProjector(window.Plotly)) : fail());
     script.onerror = fail;
-    held.then(() => document.head.append(script));
+    document.head.append(script);
   });
 
 /** What every chart of the page shares: thin axes, quiet grid, no margins of its own. An axis without a `range` fits

@@ -6,7 +6,7 @@ import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
 import { headerAtShownEpoch, isShowingPast } from '../connection/shown_epoch.js';
-import { holdPlotly, PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
+import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { isPrinting } from '../core/print_mode.js';
@@ -91,8 +91,6 @@ export class RunView {
   /** @type {Float32Array | null} answers to the points that are not drawn yet */
   answers = null;
   asked = 0; // when layers were asked for last
-  /** @type {((value?: unknown) => void) | null} told when the net is drawn for the first time */
-  netDrawn = null;
   statusMemory = new StatusMemory();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
@@ -141,11 +139,6 @@ export class RunView {
     });
     this.retry = new RetryTimer(() => this.component.setStateValue('again', Date.now()));
     this.resizing = new ResizeObserver(() => this.#resize());
-    holdPlotly(
-      new Promise((done) => {
-        this.netDrawn = done;
-      }),
-    );
     this.#share();
     this.#listen();
   }
@@ -518,8 +511,6 @@ export class RunView {
     this.network?.draw();
     this.guidance.draw();
     this.context.counters.counts.netDraws += 1;
-    if (this.netDrawn) setTimeout(this.netDrawn); // when this frame is on the screen
-    this.netDrawn = null;
   }
 
   #drawSlow() {

@@ -199,7 +199,6 @@ def test_charts_that_cannot_be_loaded_are_told_and_tried_again(live: Callable[..
     here.mount()
     here.until("document.querySelector('.pg-tile-epoch .pg-value')?.textContent === '3'")  # without charts
     assert not here.page.locator(".pg-field-colors").first.is_visible()
-    here.page.clock.run_for(1_500)  # a net that would have to be drawn first does not come
     here.until("document.querySelector('script[src$=\"plotly.min.js\"]')")
     asked[0].abort()
     here.until(f"{NOTICE} === 'plotly_missing'")
