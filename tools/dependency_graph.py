@@ -23,12 +23,15 @@ NAMED: Final = re.compile(r"[\w./-]*\w\.[a-z]{2,5}\b")
 """What may be the name of a file."""
 MODULE: Final = re.compile(r"\b(?:" + "|".join(PACKAGES) + r")(?:\.\w+)+")
 """What may be the name of a module."""
+IMPORTED_PIECE: Final = "import(staticUrl(path))"
+"""How a module imports the piece that a lesson names: any of them."""
+PIECE: Final = re.compile(rf"{STATIC}/pieces/(\w+)/\1\.js")
 IMPORTED_JS: Final = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 
 REGISTERING: Final = {"pkgutil", "import_modules"}
 """What a package names that imports its own modules."""
 
-MOST_MEANT: Final = 3
+MOST_MEANT: Final = 4
 """Files of one name; a name of more files means none of them."""
 
 Edges = dict[str, set[str]]
@@ -186,7 +189,8 @@ class Project:
         folder = self.root / PurePosixPath(path).parent
         found = (folder / name for name in IMPORTED_JS.findall(self.text(path)) if name.startswith("."))
         paths = {Path(file).resolve().relative_to(self.root.resolve()).as_posix() for file in found}
-        return paths & self.by_path
+        pieces = {file for file in self.files if IMPORTED_PIECE in self.text(path) and PIECE.fullmatch(file)}
+        return (paths & self.by_path) | pieces
 
     def fixtures_used(self) -> Iterator[tuple[str, set[str]]]:
         """Return for each file of tests what the fixtures lean on that it uses of the conftests above it."""

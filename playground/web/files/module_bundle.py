@@ -22,6 +22,8 @@ EXPORT = re.compile(
     r"^export (?P<kind>const|class|function|async function|function\*) ?(?P<name>[\w$]+)(?=\W)", re.MULTILINE
 )
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
+INLINE_COMMENT = re.compile(r"/\*\*[^\n]*?\*/")
+"""A type beside what it is of, which may name a module."""
 LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*|\bimport\.meta\b.*", re.MULTILINE)
 """What must not be left when all is translated."""
 OWN_ADDRESS = "import.meta.url"
@@ -66,7 +68,7 @@ def module_function(name: str, text: str, modules: Mapping[str, str]) -> str:
     body = IMPORT.sub(lambda match: import_call(name, match, modules), body)
     body = body.replace(OWN_ADDRESS, f"new URL({quoted(name)}, $here).href")
     body = body.replace(IMPORT_BY_PATH, "$load(path)")
-    if left := LEFT.search(body):
+    if left := LEFT.search(INLINE_COMMENT.sub("", body)):
         raise BundleError(f"{name}: not for a bundle: {left[0]}")
     returned = ", ".join(f"get {each}() {{ return {each}; }}" for each in exported)
     return f"modules[{quoted(name)}] = ($load) => {{ {body}\nreturn {{ {returned} }}; }};\n"

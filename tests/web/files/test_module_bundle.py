@@ -119,3 +119,11 @@ def test_names_that_are_given_anew_and_imports_over_lines_keep_their_lines() -> 
     code, _ = bundle(modules, {"s.css": "a { color: red }"})
     assert re.search(r'const \{\n  a: one,\n  B,\n\} = \$load\("a/a.js"\);\nconst two = one \+ 1;', code)
     assert 'STYLE_TEXTS.set("s.css", "a { color: red }")' in code
+
+
+def test_a_module_that_a_type_names_is_no_import() -> None:
+    text = "export const a = (/** @type {import('./b.js').B} */ b) => b;\n"
+    code, _ = bundle({"x/a.js": text}, {})
+    assert "(/** @type {import('./b.js').B} */ b) => b" in code
+    with pytest.raises(BundleError, match="x/a.js"):
+        bundle({"x/a.js": text + "export const c = import('./c.js');\n"}, {})

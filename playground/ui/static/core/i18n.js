@@ -2,8 +2,9 @@
 
 /** English nouns behind a number that is filled in, '1 epoch' and '2 epochs'; playground/plurals.py has the same. */
 export const COUNTED =
-  'batches biases bytes cells characters classes columns days epochs experiments inputs layers neurons numbers others outputs ' +
-  'parameters points rows runs seconds steps units values weights';
+  'batches biases bytes cells chapters characters classes columns corrections days epochs experiments hours ' +
+  'inputs layers neurons numbers others outputs parameters places points products rows runs seconds slopes ' +
+  'starts steps terms units values weights';
 
 const BEHIND_NUMBER = new RegExp(`\\{(\\w+)\\}((?: [a-z]+)? )(${COUNTED.replaceAll(' ', '|')})\\b`, 'g');
 

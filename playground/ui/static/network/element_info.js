@@ -151,7 +151,7 @@ export function editableWeights({ description, i18n, weights }, { l, k, from }) 
       part.from === null
         ? i18n.t(OWN_NUMBERS[part.kind])
         : i18n.t('weight_from', { name: layerInputName(description, l, part.from) });
-    return several ? i18n.t('piece_of', { what, piece: part.piece + 1 }) : what;
+    return several ? i18n.t('sum_of', { what, piece: part.piece + 1 }) : what;
   };
   const isMeant = (/** @type {WeightPart} */ part) =>
     from === undefined ? part.from === null : part.from === from;

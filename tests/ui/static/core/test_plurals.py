@@ -14,6 +14,8 @@ MANY = re.compile(r"(?<![\w.])1 (?:[a-z]+ )?([a-z]+s)\b")
 NO_PLURALS = frozenset(
     [
         "across",
+        "answers",
+        "arrives",
         "as",
         "becomes",
         "bias",
@@ -22,6 +24,7 @@ NO_PLURALS = frozenset(
         "does",
         "gets",
         "goes",
+        "grows",
         "has",
         "holds",
         "is",
@@ -30,7 +33,10 @@ NO_PLURALS = frozenset(
         "makes",
         "ms",
         "puts",
+        "rests",
         "sees",
+        "sends",
+        "sigmoids",
         "stays",
         "this",
         "throws",

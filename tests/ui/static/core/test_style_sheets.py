@@ -14,8 +14,15 @@ BASE = 14
 LEAST = {"px": 13.0, "rem": 12.99 / BASE}
 AXES = 12.0
 """Px of what stands at the axes of charts, and under pictures that are smaller than their names."""
-AXIS_LIKE = (".pg-lines", ".pg-picks", ".pg-picker-head", ".pg-picker-label", ".pg-chips-grid")
-SIGNS = (".pg-pins-dot", ".pg-step-arrow")
+AXIS_LIKE = (
+    *(".pg-lines", ".pg-picks", ".pg-picker-head", ".pg-picker-label", ".pg-chips-grid"),
+    *(".pg-piece-slider-ends", ".pg-forward-tick", ".pg-micro-strip text"),
+    ":is(.pg-gate-scans, .pg-gate-rounds) text",
+)
+SIGNS = (
+    *(".pg-pins-dot", ".pg-step-arrow"),
+    *(".pg-lesson-badge", ".pg-micro-badge", ".pg-micro-ring-number"),
+)
 """Signs, not words."""
 SCALED = re.compile(
     r"min-width: (\d+)px\) \{ :root:not\(\.pg-projector\) "

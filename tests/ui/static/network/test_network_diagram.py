@@ -399,7 +399,7 @@ def test_what_was_opened_closes_when_it_is_left(diagram: Callable[..., Diagram])
     here.editor.locator(".pg-edit-head").click()  # a press on bare ground leaves the keys in it
     here.page.keyboard.press("Escape")
     expect(here.editor).to_be_hidden()
-    expect(focused).to_have_attribute("aria-label", "Layer 2, unit 1")
+    expect(focused).to_have_attribute("aria-label", "Layer 2, neuron 1")
 
     menu, units = here.page.locator(".pg-menu"), here.page.locator(".pg-menu input")
     for key in ("Escape", "Shift+Tab"):
