@@ -10,6 +10,7 @@
 //   from, to     of `top` and `answer`: the dose moves from here to there. `known`: what lies before it is seen at once
 //   also         further doses that Compare tells
 //   domain       of the axes
+//   curve        false: of the sum only the answers to the measured doses are drawn, not its curve
 //   predictions  by answer, how it is drawn: a PredictionMark of types.d.ts
 //   within, ceiling  of `hill`: how far off an answer may be, and what nothing may be above
 
@@ -111,6 +112,7 @@ class Forward {
       mark: null,
       marks: Object.values(settings.predictions ?? {}),
       domain: settings.domain ?? [0, 1],
+      showsCurve: settings.curve ?? true,
       showsTop: ['top', 'hill'].includes(settings.measure),
     };
   }

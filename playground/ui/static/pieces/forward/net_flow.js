@@ -116,7 +116,7 @@ export class NetFlow {
   /** @param {State} state
    *  @param {Axis} common */
   #showSum(state, common) {
-    const { here, now, before, seen, numbers } = state;
+    const { here, now, before, seen, numbers, showsCurve } = state;
     const answers = (/** @type {Walk} */ { answer }) => answer;
     setText(this.sum.title, this.i18n.t('piece_forward_sum', { c: term(weightText(numbers.c)).trim() }));
     setText(this.sum.value, seen.answer && here ? fixed(here.answer, 3) : '');
@@ -127,7 +127,7 @@ export class NetFlow {
       ...common,
       gap: 14,
       range: niceRange(all, { pad: 0.1 }),
-      curves: seen.answer ? [...ghost, curve] : [],
+      curves: seen.answer && showsCurve ? [...ghost, curve] : [],
       dot: seen.answer && here ? here.answer : null,
       extra: (place, box) => sumMarks(state, this.i18n, place, box),
     });
@@ -239,16 +239,11 @@ function changedNames({ numbers, start }) {
  *  @param {import('./curve_chart.js').Place} place */
 function sentMark({ mark }, unit, i18n, { across, down }) {
   if (mark?.kind !== 'sent' || mark.unit !== unit) return [];
-  const floor = down(0);
-  const y = Math.min(floor + 14, down(mark.height));
   const x = across(mark.at);
-  const below = mark.height < 0 ? ' ↓' : '';
-  return [
-    svg('line', { class: 'pg-forward-predicted', x1: x, x2: x + 46, y1: y, y2: y }),
-    svg(
-      'text',
-      { class: 'pg-forward-word', x: x + 50, y: y - 6 },
-      `${i18n.t('piece_forward_predicted')}${below}`,
-    ),
-  ];
+  const says = i18n.t('piece_forward_predicted');
+  const y = down(Math.max(0, mark.height));
+  const word = (/** @type {string} */ text) =>
+    svg('text', { class: 'pg-forward-word', x: x + 50, y: y - 6 }, text);
+  if (mark.height < 0) return [word(`${says} ↓`)];
+  return [svg('line', { class: 'pg-forward-predicted', x1: x, x2: x + 46, y1: y, y2: y }), word(says)];
 }
