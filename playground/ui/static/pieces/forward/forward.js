@@ -15,7 +15,7 @@
 //   within, ceiling  of `hill`: how far off an answer may be, and what nothing may be above
 
 import { refusalText } from '../../connection/calculators.js';
-import { makeElement, setText } from '../../core/dom.js';
+import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
 import { DoseTable } from './dose_table.js';
 import { formulaLines } from './formula_lines.js';
@@ -74,6 +74,7 @@ class Forward {
     this.flow = new NetFlow(i18n, facts, {
       slide: (dose) => this.#slide(dose),
       pick: (dose) => pick(Math.round(dose * 100) / 100),
+      neuron: (unit) => this.#pickNeuron(unit),
       change: host.challenge ? (name, value) => this.#change(name, value) : null,
     });
     this.table = new DoseTable(i18n, this.activation, pick);
@@ -215,6 +216,14 @@ class Forward {
     if (!this.state.here) this.want(state.numbers, state.off);
   }
 
+  /** Mark everything that is of a neuron: picture, table and formula; of the same one again: nothing.
+   *  @param {number} unit */
+  #pickNeuron(unit) {
+    const same = this.root.dataset.unit === String(unit);
+    setAttributeIfChanged(this.root, 'data-unit', same ? '' : String(unit));
+    this.flow.mark(same ? -1 : unit);
+  }
+
   /** @param {Partial<State>} changes */
   show(changes) {
     this.state = { ...this.state, ...changes };
@@ -238,7 +247,7 @@ class Forward {
     const { state } = this;
     this.flow.show(state);
     this.table.show(state, state.done);
-    formulaLines(state, this.activation).forEach((line, i) => setText(this.formula[i], line));
+    formulaLines(state, this.activation).forEach((parts, i) => showParts(this.formula[i], parts));
     this.host.changed();
   }
 
@@ -251,4 +260,14 @@ class Forward {
     this.newest.close();
     this.flow.dispose();
   }
+}
+
+/** @param {HTMLElement} line
+ *  @param {import('./formula_lines.js').FormulaPart[]} parts */
+function showParts(line, parts) {
+  if (line.childElementCount !== parts.length)
+    line.replaceChildren(
+      ...parts.map(({ unit }) => makeElement('span', unit === undefined ? '' : `pg-forward-unit${unit}`)),
+    );
+  parts.forEach(({ text }, i) => setText(line.children[i], text));
 }

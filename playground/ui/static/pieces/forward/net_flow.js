@@ -1,7 +1,7 @@
 // The net from left to right: the dose, the curve of each neuron, the same curve times its output weight, their sum; one
 // ink line at the dose goes through all of them.
 
-import { makeElement, setText } from '../../core/dom.js';
+import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 import { fixed } from '../parts/fixed.js';
 import { svg } from '../parts/svg.js';
 import { CurveChart } from './curve_chart.js';
@@ -24,8 +24,9 @@ const LIMITS = { w: 40, b: 20, v: 5, c: 5 };
 export class NetFlow {
   /** @param {Translations} i18n
    *  @param {{activation: string, domain: [number, number], step: number}} facts `step`: of the slider
-   *  @param {{slide: (dose: number) => void, pick: (dose: number) => void, change: ((name: string, value: number) => void) | null}} handlers */
-  constructor(i18n, { activation, domain, step }, { slide, pick, change }) {
+   *  @param {{slide: (dose: number) => void, pick: (dose: number) => void, neuron: (unit: number) => void,
+   *   change: ((name: string, value: number) => void) | null}} handlers */
+  constructor(i18n, { activation, domain, step }, { slide, pick, neuron, change }) {
     this.i18n = i18n;
     this.activation = activation;
     const chip = (/** @type {string} */ name) => {
@@ -44,6 +45,18 @@ export class NetFlow {
       (unit) => new CurveCard(i18n.t('piece_forward_weighted_help', { n: unit + 1 }), pick),
     );
     this.sum = new CurveCard(i18n.t('piece_forward_sum_help'), pick);
+    this.buttons = UNITS.map((unit) => {
+      const name = i18n.t('piece_forward_neuron', { n: unit + 1 });
+      const button = makeElement(
+        'button',
+        'pg-forward-name',
+        { type: 'button', 'aria-label': name },
+        NAMES[unit],
+      );
+      button.addEventListener('click', () => neuron(unit));
+      this.neurons[unit].title.replaceWith(button);
+      return button;
+    });
     this.slider = makeElement('input', 'pg-forward-slider', {
       type: 'range',
       min: domain[0],
@@ -64,7 +77,8 @@ export class NetFlow {
       made.style.gridArea = name;
       return made;
     };
-    const placed = (/** @type {CurveCard} */ card, /** @type {string} */ area) => {
+    const placed = (/** @type {CurveCard} */ card, /** @type {string} */ area, kind = '') => {
+      if (kind) card.root.classList.add(kind);
       card.root.style.gridArea = area;
       return card.root;
     };
@@ -78,9 +92,9 @@ export class NetFlow {
     if (editable) this.sum.head.append(chips.c.root);
     const units = UNITS.flatMap((unit) => [
       cell(`in${unit}`, chips[`w${unit + 1}`].root, chips[`b${unit + 1}`].root),
-      placed(this.neurons[unit], `n${unit}`),
+      placed(this.neurons[unit], `n${unit}`, `pg-forward-unit${unit}`),
       cell(`out${unit}`, chips[`v${unit + 1}`].root),
-      placed(this.weighted[unit], `q${unit}`),
+      placed(this.weighted[unit], `q${unit}`, `pg-forward-unit${unit}`),
     ]);
     return makeElement(
       'div',
@@ -139,8 +153,7 @@ export class NetFlow {
   #showNeuron(state, unit, common) {
     const { here, now, seen } = state;
     const sends = (/** @type {Walk} */ walk) => walk.sent[unit];
-    const { title, value, chart } = this.neurons[unit];
-    setText(title, NAMES[unit]);
+    const { value, chart } = this.neurons[unit];
     setText(value, sentText(state, unit, this.activation));
     chart.show({
       ...common,
@@ -168,6 +181,11 @@ export class NetFlow {
       curves: seen.weighted ? [{ points: pointsOf(now, seen.upTo, weighs), kind: kindOf(weight) }] : [],
       dot: seen.weighted && here ? here.weighted[unit] : null,
     });
+  }
+
+  /** @param {number} unit the neuron that is picked; -1: none */
+  mark(unit) {
+    this.buttons.forEach((button, i) => setAttributeIfChanged(button, 'aria-pressed', String(i === unit)));
   }
 
   dispose() {
