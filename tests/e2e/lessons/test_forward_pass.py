@@ -76,6 +76,11 @@ def where(page: Page) -> None:
     """The dose goes from 0 to 1; the start is the same again after a reset."""
     expect(page.locator(CURVES)).to_have_count(0)
     choose(page, "B")
+    asleep = page.locator(".pg-forward").inner_html()
+    page.locator(".pg-lesson-step").click()
+    expect(page.locator(CURVES)).to_have_count(5)
+    page.locator(".pg-lesson-reset").click()
+    assert page.locator(".pg-forward").inner_html() == asleep
     play(page)
     expect_measured(page, "A")
     expect(page.locator(".pg-forward-plot").last).to_contain_text("2.23 at 0.13")
