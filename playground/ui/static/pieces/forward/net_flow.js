@@ -153,8 +153,10 @@ export class NetFlow {
   #showNeuron(state, unit, common) {
     const { here, now, seen } = state;
     const sends = (/** @type {Walk} */ walk) => walk.sent[unit];
-    const { value, chart } = this.neurons[unit];
-    setText(value, sentText(state, unit, this.activation));
+    const { value, short, chart } = this.neurons[unit];
+    const [long, narrow] = sentTexts(state, unit, this.activation);
+    setText(value, long);
+    setText(short, narrow);
     chart.show({
       ...common,
       range: niceRange(heights(now, sends), { most: 2 }),
@@ -199,8 +201,9 @@ class CurveCard {
    *  @param {(x: number) => void} move */
   constructor(label, move) {
     this.title = makeElement('span');
-    this.value = makeElement('span', 'pg-forward-number');
-    this.head = makeElement('div', 'pg-forward-card-head', {}, this.title, this.value);
+    this.value = makeElement('span', 'pg-forward-number pg-forward-long');
+    this.short = makeElement('span', 'pg-forward-number pg-forward-short'); // in place of it in a narrow card
+    this.head = makeElement('div', 'pg-forward-card-head', {}, this.title, this.value, this.short);
     this.chart = new CurveChart(label, move);
     this.root = makeElement('div', 'pg-forward-card', {}, this.head, this.chart.root);
   }
@@ -215,14 +218,17 @@ const lines = (paths) =>
     ...paths.map((d) => svg('path', { d, class: 'pg-forward-wire' })),
   );
 
-/** What stands in the head of a neuron: its activation with the present numbers, as far as they are seen.
+/** What stands in the head of a neuron: its activation with the present numbers, as far as they are seen; and for a
+ *  narrow card.
  *  @param {State} state
  *  @param {number} unit
  *  @param {string} activation */
-function sentText({ here, seen }, unit, activation) {
-  if (!here || !seen.sums) return '';
-  const sent = seen.sent ? ` = ${fixed(here.sent[unit], 3)}` : '';
-  return `${activation}(${fixed(here.sums[unit], 2)})${sent}`;
+function sentTexts({ here, seen }, unit, activation) {
+  if (!here || !seen.sums) return ['', ''];
+  const [sum, sent] = [fixed(here.sums[unit], 2), fixed(here.sent[unit], 3)];
+  return seen.sent
+    ? [`${activation}(${sum}) = ${sent}`, `${sum} → ${sent}`]
+    : [`${activation}(${sum})`, `z = ${sum}`];
 }
 
 /** @param {number} weight */
