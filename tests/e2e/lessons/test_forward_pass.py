@@ -56,6 +56,7 @@ def one_number(page: Page) -> None:
     expect(page.locator(HERE).nth(2)).to_be_empty()
     play(page)
     expect_measured(page, "C")
+    expect(page.locator(f"{CURVES}.pg-forward-sum-curve")).to_have_count(0)  # the next but one asks for it
     expect(page.locator(LARGE)).to_have_text("2.251")
     expect(page.locator(FORMULA)).to_contain_text("f(0) = −2.927 + 3.496 − 0.58 = −0.011")
 
@@ -75,12 +76,19 @@ def where(page: Page) -> None:
     """The dose goes from 0 to 1; the start is the same again after a reset."""
     expect(page.locator(CURVES)).to_have_count(0)
     choose(page, "B")
+    asleep = page.locator(".pg-forward").inner_html()
+    page.locator(".pg-lesson-step").click()
+    expect(page.locator(CURVES)).to_have_count(5)
+    page.locator(".pg-lesson-reset").click()
+    assert page.locator(".pg-forward").inner_html() == asleep
     play(page)
     expect_measured(page, "A")
     expect(page.locator(".pg-forward-plot").last).to_contain_text("2.23 at 0.13")
     assert page.locator(HERE).all_inner_texts()[-2] == "2.231"
     page.locator(".pg-forward-table tbody tr").nth(1).click()
     expect(page.locator(FORMULA)).to_contain_text("f(½) = 0.000 + 1.615 − 0.58 = 1.035")
+    page.locator(".pg-forward-name").nth(1).click()
+    expect(page.locator(".pg-forward")).to_have_attribute("data-unit", "1")
     page.locator(".pg-lesson-twin-button").click()
     expect(page.locator(".pg-lesson-twin")).to_contain_text("Its largest answer is 2.232, at 0.128.")
     page.locator(".pg-lesson-twin-button").click()

@@ -90,15 +90,19 @@ export class DoseTable {
   }
 }
 
+/** @type {Record<string, string>} */
+const CLASSES = {
+  sum0: 'pg-forward-first pg-forward-mid pg-forward-unit0',
+  sent0: 'pg-forward-mid pg-forward-unit0',
+  weighted0: 'pg-forward-unit0',
+  sum1: 'pg-forward-first pg-forward-mid pg-forward-unit1',
+  sent1: 'pg-forward-mid pg-forward-unit1',
+  weighted1: 'pg-forward-unit1',
+  answer: 'pg-forward-first pg-forward-answer',
+};
+
 /** @param {string} key */
-const classOf = (key) =>
-  ({
-    sum0: 'pg-forward-first pg-forward-mid',
-    sum1: 'pg-forward-first pg-forward-mid',
-    sent0: 'pg-forward-mid',
-    sent1: 'pg-forward-mid',
-    answer: 'pg-forward-first pg-forward-answer',
-  })[key] ?? '';
+const classOf = (key) => CLASSES[key] ?? '';
 
 /** The cells of a walk, as far as they are seen.
  *  @param {Walk | null} walk

@@ -10,11 +10,12 @@
 //   from, to     of `top` and `answer`: the dose moves from here to there. `known`: what lies before it is seen at once
 //   also         further doses that Compare tells
 //   domain       of the axes
+//   curve        false: of the sum only the answers to the measured doses are drawn, not its curve
 //   predictions  by answer, how it is drawn: a PredictionMark of types.d.ts
 //   within, ceiling  of `hill`: how far off an answer may be, and what nothing may be above
 
 import { refusalText } from '../../connection/calculators.js';
-import { makeElement, setText } from '../../core/dom.js';
+import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
 import { DoseTable } from './dose_table.js';
 import { formulaLines } from './formula_lines.js';
@@ -73,6 +74,7 @@ class Forward {
     this.flow = new NetFlow(i18n, facts, {
       slide: (dose) => this.#slide(dose),
       pick: (dose) => pick(Math.round(dose * 100) / 100),
+      neuron: (unit) => this.#pickNeuron(unit),
       change: host.challenge ? (name, value) => this.#change(name, value) : null,
     });
     this.table = new DoseTable(i18n, this.activation, pick);
@@ -111,6 +113,7 @@ class Forward {
       mark: null,
       marks: Object.values(settings.predictions ?? {}),
       domain: settings.domain ?? [0, 1],
+      showsCurve: settings.curve ?? true,
       showsTop: ['top', 'hill'].includes(settings.measure),
     };
   }
@@ -213,6 +216,14 @@ class Forward {
     if (!this.state.here) this.want(state.numbers, state.off);
   }
 
+  /** Mark everything that is of a neuron: picture, table and formula; of the same one again: nothing.
+   *  @param {number} unit */
+  #pickNeuron(unit) {
+    const same = this.root.dataset.unit === String(unit);
+    setAttributeIfChanged(this.root, 'data-unit', same ? '' : String(unit));
+    this.flow.mark(same ? -1 : unit);
+  }
+
   /** @param {Partial<State>} changes */
   show(changes) {
     this.state = { ...this.state, ...changes };
@@ -236,7 +247,7 @@ class Forward {
     const { state } = this;
     this.flow.show(state);
     this.table.show(state, state.done);
-    formulaLines(state, this.activation).forEach((line, i) => setText(this.formula[i], line));
+    formulaLines(state, this.activation).forEach((parts, i) => showParts(this.formula[i], parts));
     this.host.changed();
   }
 
@@ -249,4 +260,14 @@ class Forward {
     this.newest.close();
     this.flow.dispose();
   }
+}
+
+/** @param {HTMLElement} line
+ *  @param {import('./formula_lines.js').FormulaPart[]} parts */
+function showParts(line, parts) {
+  if (line.childElementCount !== parts.length)
+    line.replaceChildren(
+      ...parts.map(({ unit }) => makeElement('span', unit === undefined ? '' : `pg-forward-unit${unit}`)),
+    );
+  parts.forEach(({ text }, i) => setText(line.children[i], text));
 }

@@ -1,7 +1,7 @@
 // The net from left to right: the dose, the curve of each neuron, the same curve times its output weight, their sum; one
 // ink line at the dose goes through all of them.
 
-import { makeElement, setText } from '../../core/dom.js';
+import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 import { fixed } from '../parts/fixed.js';
 import { svg } from '../parts/svg.js';
 import { CurveChart } from './curve_chart.js';
@@ -24,8 +24,9 @@ const LIMITS = { w: 40, b: 20, v: 5, c: 5 };
 export class NetFlow {
   /** @param {Translations} i18n
    *  @param {{activation: string, domain: [number, number], step: number}} facts `step`: of the slider
-   *  @param {{slide: (dose: number) => void, pick: (dose: number) => void, change: ((name: string, value: number) => void) | null}} handlers */
-  constructor(i18n, { activation, domain, step }, { slide, pick, change }) {
+   *  @param {{slide: (dose: number) => void, pick: (dose: number) => void, neuron: (unit: number) => void,
+   *   change: ((name: string, value: number) => void) | null}} handlers */
+  constructor(i18n, { activation, domain, step }, { slide, pick, neuron, change }) {
     this.i18n = i18n;
     this.activation = activation;
     const chip = (/** @type {string} */ name) => {
@@ -44,6 +45,18 @@ export class NetFlow {
       (unit) => new CurveCard(i18n.t('piece_forward_weighted_help', { n: unit + 1 }), pick),
     );
     this.sum = new CurveCard(i18n.t('piece_forward_sum_help'), pick);
+    this.buttons = UNITS.map((unit) => {
+      const name = i18n.t('piece_forward_neuron', { n: unit + 1 });
+      const button = makeElement(
+        'button',
+        'pg-forward-name',
+        { type: 'button', 'aria-label': name },
+        NAMES[unit],
+      );
+      button.addEventListener('click', () => neuron(unit));
+      this.neurons[unit].title.replaceWith(button);
+      return button;
+    });
     this.slider = makeElement('input', 'pg-forward-slider', {
       type: 'range',
       min: domain[0],
@@ -64,7 +77,8 @@ export class NetFlow {
       made.style.gridArea = name;
       return made;
     };
-    const placed = (/** @type {CurveCard} */ card, /** @type {string} */ area) => {
+    const placed = (/** @type {CurveCard} */ card, /** @type {string} */ area, kind = '') => {
+      if (kind) card.root.classList.add(kind);
       card.root.style.gridArea = area;
       return card.root;
     };
@@ -78,9 +92,9 @@ export class NetFlow {
     if (editable) this.sum.head.append(chips.c.root);
     const units = UNITS.flatMap((unit) => [
       cell(`in${unit}`, chips[`w${unit + 1}`].root, chips[`b${unit + 1}`].root),
-      placed(this.neurons[unit], `n${unit}`),
+      placed(this.neurons[unit], `n${unit}`, `pg-forward-unit${unit}`),
       cell(`out${unit}`, chips[`v${unit + 1}`].root),
-      placed(this.weighted[unit], `q${unit}`),
+      placed(this.weighted[unit], `q${unit}`, `pg-forward-unit${unit}`),
     ]);
     return makeElement(
       'div',
@@ -116,7 +130,7 @@ export class NetFlow {
   /** @param {State} state
    *  @param {Axis} common */
   #showSum(state, common) {
-    const { here, now, before, seen, numbers } = state;
+    const { here, now, before, seen, numbers, showsCurve } = state;
     const answers = (/** @type {Walk} */ { answer }) => answer;
     setText(this.sum.title, this.i18n.t('piece_forward_sum', { c: term(weightText(numbers.c)).trim() }));
     setText(this.sum.value, seen.answer && here ? fixed(here.answer, 3) : '');
@@ -127,7 +141,7 @@ export class NetFlow {
       ...common,
       gap: 14,
       range: niceRange(all, { pad: 0.1 }),
-      curves: seen.answer ? [...ghost, curve] : [],
+      curves: seen.answer && showsCurve ? [...ghost, curve] : [],
       dot: seen.answer && here ? here.answer : null,
       extra: (place, box) => sumMarks(state, this.i18n, place, box),
     });
@@ -139,9 +153,10 @@ export class NetFlow {
   #showNeuron(state, unit, common) {
     const { here, now, seen } = state;
     const sends = (/** @type {Walk} */ walk) => walk.sent[unit];
-    const { title, value, chart } = this.neurons[unit];
-    setText(title, NAMES[unit]);
-    setText(value, sentText(state, unit, this.activation));
+    const { value, short, chart } = this.neurons[unit];
+    const [long, narrow] = sentTexts(state, unit, this.activation);
+    setText(value, long);
+    setText(short, narrow);
     chart.show({
       ...common,
       range: niceRange(heights(now, sends), { most: 2 }),
@@ -170,6 +185,11 @@ export class NetFlow {
     });
   }
 
+  /** @param {number} unit the neuron that is picked; -1: none */
+  mark(unit) {
+    this.buttons.forEach((button, i) => setAttributeIfChanged(button, 'aria-pressed', String(i === unit)));
+  }
+
   dispose() {
     [...this.neurons, ...this.weighted, this.sum].forEach(({ chart }) => chart.dispose());
   }
@@ -181,8 +201,9 @@ class CurveCard {
    *  @param {(x: number) => void} move */
   constructor(label, move) {
     this.title = makeElement('span');
-    this.value = makeElement('span', 'pg-forward-number');
-    this.head = makeElement('div', 'pg-forward-card-head', {}, this.title, this.value);
+    this.value = makeElement('span', 'pg-forward-number pg-forward-long');
+    this.short = makeElement('span', 'pg-forward-number pg-forward-short'); // in place of it in a narrow card
+    this.head = makeElement('div', 'pg-forward-card-head', {}, this.title, this.value, this.short);
     this.chart = new CurveChart(label, move);
     this.root = makeElement('div', 'pg-forward-card', {}, this.head, this.chart.root);
   }
@@ -197,14 +218,17 @@ const lines = (paths) =>
     ...paths.map((d) => svg('path', { d, class: 'pg-forward-wire' })),
   );
 
-/** What stands in the head of a neuron: its activation with the present numbers, as far as they are seen.
+/** What stands in the head of a neuron: its activation with the present numbers, as far as they are seen; and for a
+ *  narrow card.
  *  @param {State} state
  *  @param {number} unit
  *  @param {string} activation */
-function sentText({ here, seen }, unit, activation) {
-  if (!here || !seen.sums) return '';
-  const sent = seen.sent ? ` = ${fixed(here.sent[unit], 3)}` : '';
-  return `${activation}(${fixed(here.sums[unit], 2)})${sent}`;
+function sentTexts({ here, seen }, unit, activation) {
+  if (!here || !seen.sums) return ['', ''];
+  const [sum, sent] = [fixed(here.sums[unit], 2), fixed(here.sent[unit], 3)];
+  return seen.sent
+    ? [`${activation}(${sum}) = ${sent}`, `${sum} → ${sent}`]
+    : [`${activation}(${sum})`, `z = ${sum}`];
 }
 
 /** @param {number} weight */
@@ -239,16 +263,11 @@ function changedNames({ numbers, start }) {
  *  @param {import('./curve_chart.js').Place} place */
 function sentMark({ mark }, unit, i18n, { across, down }) {
   if (mark?.kind !== 'sent' || mark.unit !== unit) return [];
-  const floor = down(0);
-  const y = Math.min(floor + 14, down(mark.height));
   const x = across(mark.at);
-  const below = mark.height < 0 ? ' ↓' : '';
-  return [
-    svg('line', { class: 'pg-forward-predicted', x1: x, x2: x + 46, y1: y, y2: y }),
-    svg(
-      'text',
-      { class: 'pg-forward-word', x: x + 50, y: y - 6 },
-      `${i18n.t('piece_forward_predicted')}${below}`,
-    ),
-  ];
+  const says = i18n.t('piece_forward_predicted');
+  const y = down(Math.max(0, mark.height));
+  const word = (/** @type {string} */ text) =>
+    svg('text', { class: 'pg-forward-word', x: x + 50, y: y - 6 }, text);
+  if (mark.height < 0) return [word(`${says} ↓`)];
+  return [svg('line', { class: 'pg-forward-predicted', x1: x, x2: x + 46, y1: y, y2: y }), word(says)];
 }

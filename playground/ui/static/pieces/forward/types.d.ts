@@ -59,6 +59,7 @@ export interface State {
   mark: PredictionMark | null;
   marks: PredictionMark[]; // of all answers
   domain: [number, number];
+  showsCurve: boolean; // of the sum; if not, its answers to the measured doses alone
   showsTop: boolean; // whether the largest answer is looked for
 }
 

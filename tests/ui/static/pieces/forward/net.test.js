@@ -78,12 +78,15 @@ test('numbers are written with their own decimals and a true minus', () => {
   assert.deepEqual([0, 0.5, 0.13, -2].map(doseText), ['0', '½', '0.13', '−2']);
 });
 
-test('the formula tells the numbers of a dose once they are seen', () => {
+test('the formula tells the numbers of a dose once they are seen, and which neuron each is of', () => {
   const state = /** @type {any} */ ({ numbers: NUMBERS, off: -1, here: HERE, seen: NOTHING });
+  const texts = () => formulaLines(state, 'softplus').map((parts) => parts.map(({ text }) => text).join(''));
   const rule = 'f(x) = −1.30·softplus(−34.4·x + 2.14) + 2.28·softplus(−2.52·x + 1.29) − 0.58';
-  assert.deepEqual(formulaLines(state, 'softplus'), [rule, '']);
+  assert.deepEqual(texts(), [rule, '']);
   state.seen = { ...NOTHING, weighted: true };
-  assert.equal(formulaLines(state, 'softplus')[1], 'f(0.13) = −0.120 + 2.932 − 0.58');
+  assert.equal(texts()[1], 'f(0.13) = −0.120 + 2.932 − 0.58');
   state.seen = { ...NOTHING, weighted: true, answer: true };
-  assert.equal(formulaLines(state, 'softplus')[1], 'f(0.13) = −0.120 + 2.932 − 0.58 = 2.231');
+  assert.equal(texts()[1], 'f(0.13) = −0.120 + 2.932 − 0.58 = 2.231');
+  const ofSecond = formulaLines(state, 'softplus').map((parts) => parts.find(({ unit }) => unit === 1)?.text);
+  assert.deepEqual(ofSecond, ['2.28·softplus(−2.52·x + 1.29)', '2.932']);
 });
