@@ -4,6 +4,7 @@
 // component.data: see LessonsData. Reports `lesson`, the name of the one that is wanted ('' for the contents), and
 // `wanted`, the link of the run of the present step.
 
+import { calculate } from '../connection/calculators.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
@@ -64,7 +65,10 @@ class Lessons {
     this.component = component;
     this.data = component.data;
     this.i18n = new Translations(this.data.text, { language: this.data.language });
-    if (first) this.step = this.data.asked.step;
+    if (first) {
+      this.step = this.data.asked.step;
+      warmUp(this.i18n.locale);
+    }
     const name = this.data.lesson?.name ?? '';
     if (this.asked !== null && this.asked !== name && this.#isReady(this.asked)) return; // the one before
     this.asked = null;
@@ -170,4 +174,13 @@ class Lessons {
     window.removeEventListener('popstate', this.onPop);
     this.page?.dispose();
   }
+}
+
+/** Have the process that calculates begin before somebody waits for it; pieces tell if there is none.
+ *  @param {string} language */
+function warmUp(language) {
+  const layer = { kernel: [[1]], bias: [0] };
+  calculate('dense_net', { layers: [layer], inputs: [[0]] }, { place: 'lessons', language }).catch(
+    () => null,
+  );
 }

@@ -34,7 +34,8 @@ export class RunCard {
     this.twinButton.setAttribute('aria-label', i18n.t('lesson_twin'));
     setText(this.twinButton, '☰');
     this.tools = makeElement('div', 'pg-lesson-tools');
-    this.facts = makeElement('span', 'pg-lesson-facts', {}, ...textNodes(step.run));
+    this.runFacts = textNodes(step.run);
+    this.facts = makeElement('span', 'pg-lesson-facts', {}, ...this.runFacts);
     this.said = makeElement('p', 'pg-lesson-said', { role: 'status' });
     const title = step.kind === 'question' ? 'lesson_look' : 'lesson_run';
     this.head = makeElement(
@@ -110,6 +111,14 @@ export class RunCard {
       sentences.length === this.twin.childElementCount &&
       sentences.every((sentence, i) => this.twin.children[i].textContent === sentence);
     if (!same) this.twin.replaceChildren(...sentences.map((sentence) => makeElement('li', '', {}, sentence)));
+  }
+
+  /** Say that something takes a while, in place of what the run is; '': it is over.
+   *  @param {string} sentence */
+  wait(sentence) {
+    if (sentence) setText(this.facts, sentence);
+    else if (this.facts.dataset.waits) this.facts.replaceChildren(...this.runFacts);
+    this.facts.dataset.waits = sentence && 'yes';
   }
 
   /** @param {string} sentence

@@ -29,6 +29,8 @@ import { StepDots } from './step_dots.js';
  * @property {() => void} kept something of the progress has changed
  */
 
+const PATIENCE = 500; // ms until a question that is not answered yet is spoken of
+
 export class StepPage {
   /** @type {Piece | null} */
   piece = null;
@@ -176,7 +178,7 @@ export class StepPage {
 
   /** @returns {PieceHost} */
   #host() {
-    const { step, i18n, where } = this;
+    const { step, i18n } = this;
     const settings = step.piece?.settings ?? {};
     return {
       settings,
@@ -185,17 +187,29 @@ export class StepPage {
       language: i18n.locale,
       theme: this.theme,
       challenge: step.kind === 'challenge',
-      ask: (name, args, place = '') =>
-        calculate(name, args, {
-          place: `lesson ${where.lesson.name} ${step.id} ${place}`,
-          language: i18n.locale,
-        }),
+      ask: (name, args, place = '') => this.#ask(name, args, place),
       wantRun: (link) => this.handlers.wantRun(link),
       measured: (measured) => this.#take(measured),
       goal: (state) => this.#takeGoal(state),
       changed: () => this.show(),
       say: (sentence, tone = 'info') => this.run.say(sentence, tone),
     };
+  }
+
+  /** Ask a calculator; where that takes a while, as just after the server has started, the card says so.
+   *  @param {string} name
+   *  @param {Record<string, unknown>} args
+   *  @param {string} place */
+  async #ask(name, args, place) {
+    const { where, step, i18n } = this;
+    const late = setTimeout(() => this.run.wait(i18n.t('lesson_calculating')), PATIENCE);
+    try {
+      const asking = { place: `lesson ${where.lesson.name} ${step.id} ${place}`, language: i18n.locale };
+      return await calculate(name, args, asking);
+    } finally {
+      clearTimeout(late);
+      this.run.wait('');
+    }
   }
 
   get #awake() {
