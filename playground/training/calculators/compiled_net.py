@@ -13,7 +13,8 @@ class CompiledNet:
 
     def __init__(self, spec: ExperimentSpec) -> None:
         self.spec, self.loss = spec, build_loss(spec)
-        self.data = TrainingArrays.from_prepared(prepare_data(spec.data))
+        self.prepared = prepare_data(spec.data)
+        self.data = TrainingArrays.from_prepared(self.prepared)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, self.loss), self.data)
         with compile_lock(spec):

@@ -11,6 +11,8 @@ from playground.training.calculators.registry import CALCULATORS, Answer, Argume
 
 STEP = "step"
 """1 if the sum is above 0, not at 0; it has no gradient, so no net of the playground has it."""
+ROUNDING = 1e-9
+"""What rounding may leave of a sum of decimal numbers that is 0: 0.1 + 0.2 - 0.3 is not above 0."""
 LARGEST, MOST_ROWS, MOST_UNITS, MOST_LAYERS = 1e6, 401, 64, 10
 ONE_VALUE = {name: entry for name, entry in ACTIVATIONS.items() if entry.pieces == 1}
 
@@ -74,7 +76,7 @@ def dense_net(arguments: DenseNetArguments) -> DenseNetAnswer:
 def activated(activation: str, z: tf.Tensor) -> tf.Tensor:
     """Return what an activation makes of the sums."""
     if activation == STEP:
-        return tf.cast(z > 0, z.dtype)
+        return tf.cast(z > ROUNDING, z.dtype)
     return keras.activations.get(ACTIVATIONS[activation].identifier)(z)
 
 

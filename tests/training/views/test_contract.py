@@ -50,7 +50,7 @@ def test_a_frame_has_what_everybody_sees_and_what_is_asked_for() -> None:
     session = Session(spec_of("n_samples=40&layers=4-2"))
     frames = FrameBuilder(session)
     on_request = {view.name for view in session.offered_views if view.on_request}
-    assert on_request == {"explanation", "hidden_space", "layer_health", "predictions"}
+    assert on_request == {"explanation", "hidden_space", "layer_health", "predictions", "row_answers"}
     for_all = {"field", "thumbnails", "weights"}
     first = frames.sections(0.0, playing=False)
     assert {name for name, section in first.items() if section.data} == for_all

@@ -120,3 +120,16 @@ def test_the_scene_says_what_the_units_do_with_their_sums() -> None:
     assert description["activations"] == ["relu", "tanh"]
     assert not description["scaled"]
     assert Session(spec_of("dataset=iris&layers=3")).description()["scaled"]
+
+
+def test_rows_and_places_are_answered_as_numbers() -> None:
+    session = Session(spec_of("dataset=and&layers=2&inputs=x1-x2-x1x2&scaling=standard"))
+    session.train(5)
+    told = session.view("row_answers")["row_answers"]
+    assert told.shape == (4, 1)
+    np.testing.assert_array_equal(told, session.model(session.prepared.X_train, training=False))
+    places = session.prepared.raw_train[[2, 1]].ravel()
+    session.choose_shown("row_answers", (*places.tolist(), 7.0))
+    asked = session.view("row_answers")["row_answers"]
+    assert asked.shape == (6, 1)
+    np.testing.assert_allclose(asked[4:], told[[2, 1]], rtol=1e-6)

@@ -1,184 +1,190 @@
 // One neuron of two inputs as a logic gate: three sliders, the plane, the truth table and the sum with its numbers.
 //
-// Settings: `weights` [w1, w2, b] it begins with, `wanted` the gate, `measure` what answers the question.
+// Settings:
+//   weights  [w1, w2, b] it begins with
+//   wanted   the gate, '' for none
+//   measure  what Play does, and what answers the question: `ones` how many rows say 1, `slider` which slider makes the
+//            gate when it moves alone, `correction` what the rule corrects at the row `row`, `end` how the rule ends,
+//            `tables` how many of the sixteen truth tables are taken
+//   gates    the gates that can be wanted once the question is answered
+//   pick     the row that is picked at first
+//   row      see `correction`
+//   looks    of the rule, at most
+//   levels   of `end`: how many rows are right where an answer says that the rule ends
+//   goal     tables that are enough
+//   names    whether the nerve cell with its names is beside it
 
 import { refusalText } from '../../connection/calculators.js';
-import { makeElement, setText } from '../../core/dom.js';
+import { makeElement } from '../../core/dom.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
-import { Plane } from '../parts/plane.js';
-import { math } from '../parts/svg.js';
-import { ValueSlider } from '../parts/value_slider.js';
-import { TruthTable } from './truth_table.js';
+import { AddUp } from './add_up.js';
+import { GateSwitch } from './gate_switch.js';
+import { GATES, netOf, outputsOf } from './gates.js';
+import { nerveCell } from './nerve_cell.js';
+import { NeuronView } from './neuron_view.js';
+import { RuleRun } from './rule_run.js';
+import { SliderScan } from './slider_scan.js';
+import { TakenTables } from './taken_tables.js';
 
-/** @import { Theme } from '../../core/types.d.ts'
- *  @import { Piece, PieceHost } from '../types.d.ts' */
+/** @import { Piece, PieceHost } from '../types.d.ts'
+ *  @import { Bench, GateRun, NeuronState } from './types.d.ts' */
 
 export const styles = ['pieces/parts/parts.css', 'pieces/gate/gate.css'];
 
-const ROWS = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-];
-/** @type {Record<string, number[]>} what a gate wants for each of ROWS */
-const GATES = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] };
-const NAMES = [
-  ['w', '1'],
-  ['w', '2'],
-  ['b', ''],
-];
-const LIMIT = 3;
+/** @type {Record<string, new (bench: Bench) => GateRun>} */
+const RUNS = { ones: AddUp, slider: SliderScan, correction: RuleRun, end: RuleRun, tables: TakenTables };
 
 /** @param {PieceHost} host
  *  @returns {Piece} */
 export const createPiece = (host) => new Gate(host);
 
-/** @implements {Piece} */
+/** @implements {Piece}
+ *  @implements {Bench} */
 class Gate {
-  /** @type {{sums: number[], says: number[]} | null} of the present weights */
-  answer = null;
   awake = false;
-  row = 0; // that is picked
 
   /** @param {PieceHost} host */
   constructor(host) {
     this.host = host;
-    this.start = host.settings.weights;
-    this.wanted = GATES[host.settings.wanted] ?? null;
-    const { i18n } = host;
-    this.sliders = NAMES.map(([letter, index], i) => {
-      const name = index ? math('msub', math('mi', letter), math('mn', index)) : math('mi', letter);
-      const facts = {
-        name: [math('math', name), ` ${i18n.t(`piece_gate_slider_${letter}${index}`)}`],
-        label: `${letter}${index}`,
-        low: -LIMIT,
-        high: LIMIT,
-        step: 0.5,
-        value: this.start[i],
-        format: signed,
-      };
-      return new ValueSlider(facts, () => this.#ask());
-    });
-    this.plane = new Plane({ label: i18n.t('piece_gate_plane_help'), pick: (index) => this.#pick(index) });
-    this.table = new TruthTable(i18n, ROWS, this.wanted, (index) => this.#pick(index));
-    this.formula = makeElement('div', 'pg-piece-formula');
+    const { i18n, settings } = host;
+    this.start = settings.weights;
+    this.gate = settings.wanted ?? '';
+    this.state = this.#first();
+    this.view = new NeuronView(
+      i18n,
+      { start: this.start, wants: Boolean(this.gate) },
+      { move: () => this.#moved(), pick: (row) => this.show({ row }) },
+    );
     this.newest = new NewestAnswer(
       (/** @type {number[]} */ weights) => host.ask('dense_net', netOf(weights)),
-      (answer) => this.#take(answer),
+      (answer, weights) => this.#take(answer, weights),
       (error) => host.say(refusalText(error, i18n), 'alert'),
     );
-    const title = (/** @type {string} */ key) => makeElement('h3', 'pg-piece-title', {}, i18n.t(key));
-    this.root = makeElement(
-      'div',
-      'pg-gate',
-      {},
-      makeElement(
-        'div',
-        'pg-gate-sliders',
-        {},
-        title('piece_gate_weights'),
-        ...this.sliders.map(({ root }) => root),
-      ),
-      makeElement('div', 'pg-gate-plane', {}, title('piece_gate_plane'), this.plane.root),
-      makeElement('div', 'pg-gate-table', {}, title('piece_gate_table'), this.table.root, this.formula),
-    );
+    this.run = new RUNS[settings.measure](this);
+    this.switch = new GateSwitch(i18n, settings.gates ?? [], (name) => this.#want(name));
+    this.tools = makeElement('div', 'pg-gate-tools', {}, this.switch.root);
+    if (this.run.tools) this.tools.append(this.run.tools);
+    const columns = [...this.view.columns, ...(this.run.panel ? [this.run.panel] : [])];
+    this.root = makeElement('div', `pg-gate pg-gate-of-${columns.length}`, {}, ...columns);
+    this.compare = this.run.compare;
+    this.aside = settings.names ? nerveCell(i18n) : undefined;
+    if (this.run.step) this.step = () => this.run.step?.();
+    this.run.reset();
     this.#draw();
+  }
+
+  /** @returns {NeuronState} */
+  #first() {
+    return { weights: this.start, answer: null, before: null, row: this.host.settings.pick ?? 0 };
+  }
+
+  get wanted() {
+    return GATES[this.gate] ?? null;
+  }
+
+  get isAsked() {
+    return this.gate === (this.host.settings.wanted ?? '');
   }
 
   get weights() {
-    return this.sliders.map(({ value }) => value);
+    return this.view.weights;
   }
 
   labels() {
-    return { play: this.host.i18n.t('piece_gate_ask') };
+    return this.run.labels();
   }
 
   playing() {
-    return false;
+    return this.run.playing();
   }
 
-  predict() {
+  /** @param {string} answer */
+  predict(answer) {
     this.awake = true;
+    this.run.predict?.(answer);
   }
 
   play() {
-    this.#ask();
+    this.run.play();
   }
 
   reset() {
-    this.sliders.forEach((slider, i) => slider.begin(this.start[i]));
-    this.answer = null;
+    this.newest.forget();
+    this.gate = this.host.settings.wanted ?? '';
+    this.state = this.#first();
+    this.view.begin(this.start);
+    this.run.reset();
     this.#draw();
   }
 
-  #ask() {
-    if (this.awake) this.newest.want(this.weights);
-  }
-
-  /** @param {{sums: number[][][], outputs: number[][][]}} answer */
-  #take({ sums, outputs }) {
-    this.answer = { sums: sums[0].map(([z]) => z), says: outputs[0].map(([y]) => y) };
+  /** @param {Partial<NeuronState>} state */
+  show(state) {
+    if (state.weights) {
+      this.newest.forget();
+      this.view.setSliders(state.weights);
+    }
+    this.state = { ...this.state, ...state };
     this.#draw();
-    const ones = this.answer.says.filter(Boolean).length;
-    this.host.measured({ value: ones, text: String(ones) });
   }
 
-  /** @param {number} index */
-  #pick(index) {
-    this.row = index;
+  /** @param {number[]} weights */
+  ask(weights) {
+    this.newest.want(weights);
+  }
+
+  /** @param {string} name
+   *  @param {Record<string, unknown>} args */
+  async calculate(name, args) {
+    try {
+      return await this.host.ask(name, args, name);
+    } catch (error) {
+      this.host.say(refusalText(error, this.host.i18n), 'alert');
+      return null;
+    }
+  }
+
+  /** @param {boolean} free */
+  letMove(free) {
+    this.view.letMove(free);
+  }
+
+  /** @param {string[]} names */
+  markSliders(names) {
+    this.view.markSliders(names);
+  }
+
+  #moved() {
+    if (this.awake || this.host.challenge) this.ask(this.weights);
+  }
+
+  /** @param {{sums: number[][][], outputs: number[][][]}} answer
+   *  @param {number[]} weights */
+  #take(answer, weights) {
+    const outputs = outputsOf(answer);
+    this.state = { ...this.state, weights, answer: outputs, before: this.start };
+    this.run.answered?.(weights, outputs.says);
+    this.#draw();
+  }
+
+  /** @param {string} name */
+  #want(name) {
+    this.gate = name;
+    this.run.wantedAnew?.();
     this.#draw();
   }
 
   #draw() {
-    const { answer } = this;
-    const [w1, w2, b] = this.weights;
-    this.plane.showLine({ w1, w2, b }, Boolean(answer));
-    this.plane.showHalves(answer ? { w1, w2, b } : null);
-    this.plane.showPoints(
-      ROWS.map(([x, y], i) => ({
-        x,
-        y,
-        target: this.wanted ? this.wanted[i] : (answer?.says[i] ?? 0),
-        wrong: Boolean(this.wanted && answer && answer.says[i] !== this.wanted[i]),
-        chosen: i === this.row,
-      })),
-    );
-    this.table.show(answer, this.row);
-    setText(this.formula, answer ? this.#sum() : 'ŷ = step(w₁x₁ + w₂x₂ + b)');
+    this.view.show(this.state, this);
+    this.switch.show(this.gate, this.run.isAnswered);
     this.host.changed();
   }
 
-  /** The sum of the picked row with its numbers. */
-  #sum() {
-    const [w1, w2, b] = this.weights;
-    const [x1, x2] = ROWS[this.row];
-    const { sums, says } = /** @type {{sums: number[], says: number[]}} */ (this.answer);
-    return `ŷ = step(${signed(w1)}·${x1} ${signed(w2)}·${x2} ${signed(b)}) = step(${signed(sums[this.row])}) = ${says[this.row]}`;
-  }
-
   twin() {
-    const { i18n } = this.host;
-    const [w1, w2, b] = this.weights.map(signed);
-    const rows = ROWS.map(([x1, x2], i) => {
-      const [z, says] = [this.answer?.sums[i], this.answer?.says[i]];
-      return z === undefined || says === undefined
-        ? i18n.t('piece_gate_twin_row_asleep', { x1, x2 })
-        : i18n.t('piece_gate_twin_row', { x1, x2, z: signed(z), says });
-    });
-    return [i18n.t('piece_gate_twin_weights', { w1, w2, b }), ...rows];
+    return [...this.view.sentences(this.state, this.gate), ...this.run.twin()];
   }
 
   dispose() {
     this.newest.close();
+    this.run.dispose?.();
   }
 }
-
-/** @param {number[]} weights */
-const netOf = ([w1, w2, b]) => ({
-  layers: [{ kernel: [[w1], [w2]], bias: [b], activation: 'step' }],
-  inputs: ROWS,
-});
-
-/** @param {number} value */
-const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;

@@ -6,6 +6,7 @@ export class NewestAnswer {
   #waiting = null;
   #busy = false;
   #closed = false;
+  #forgotten = 0; // how often all that was asked was given up
 
   /** @param {(question: Q) => Promise<A | null>} ask
    *  @param {(answer: A, question: Q) => void} take
@@ -25,17 +26,24 @@ export class NewestAnswer {
   async #next() {
     while (this.#waiting && !this.#closed) {
       const { question } = this.#waiting;
+      const asked = this.#forgotten;
       this.#waiting = null;
       this.#busy = true;
       try {
         const answer = await this.ask(question);
-        if (answer !== null && !this.#closed) this.take(answer, question);
+        if (answer !== null && asked === this.#forgotten && !this.#closed) this.take(answer, question);
       } catch (error) {
-        if (!this.#closed) this.fail(error);
+        if (asked === this.#forgotten && !this.#closed) this.fail(error);
       } finally {
         this.#busy = false;
       }
     }
+  }
+
+  /** What was asked until now is not wanted any more. */
+  forget() {
+    this.#forgotten += 1;
+    this.#waiting = null;
   }
 
   /** Nobody wants an answer any more. */

@@ -7,7 +7,7 @@ const LOW = -0.25;
 const HIGH = 1.25;
 const MARGIN = { left: 30, bottom: 34 };
 
-/** @typedef {{x: number, y: number, target: number, wrong?: boolean, chosen?: boolean, label?: string}} PlanePoint */
+/** @typedef {{x: number, y: number, target: number | null, wrong?: boolean, chosen?: boolean, label?: string}} PlanePoint */
 
 /** @param {number} value */
 const across = (value) => MARGIN.left + ((value - LOW) / (HIGH - LOW)) * SIDE;
@@ -53,6 +53,45 @@ export function lineEnds(w1, w2, b) {
   return edge.length === 2 ? [edge[0], edge[1]] : null;
 }
 
+// Where words may stand: first between the four points, then above and below one of them.
+const WORD_PLACES = [
+  [
+    [0.5, 0.5],
+    [0.5, 1.13],
+    [0.5, -0.13],
+    [0.08, 0.5],
+    [0.92, 0.5],
+    [0.5, 0.75],
+    [0.5, 0.25],
+  ],
+  [
+    [0, -0.17],
+    [1, -0.17],
+    [0, 1.17],
+    [1, 1.17],
+  ],
+];
+const WORD_ROOM = 0.16;
+
+/** Where a word stands on the half above (side 1) or below 0 (side -1): the place that is farthest from the line; null
+ *  if there is too little room.
+ *  @param {number} w1
+ *  @param {number} w2
+ *  @param {number} b
+ *  @param {number} side
+ *  @returns {[number, number] | null} */
+export function wordPlace(w1, w2, b, side) {
+  const long = Math.hypot(w1, w2);
+  if (long === 0) return b > 0 === side > 0 ? [0.5, 0.5] : null;
+  for (const places of WORD_PLACES) {
+    const far = places.map((place) => (side * (w1 * place[0] + w2 * place[1] + b)) / long);
+    const best = Math.max(...far);
+    const [x, y] = places[far.indexOf(best)];
+    if (best > WORD_ROOM) return [x, y];
+  }
+  return null;
+}
+
 export class Plane {
   /** @param {{xName?: string, yName?: string, label: string, pick?: (index: number) => void}} facts */
   constructor({ xName = 'x₁', yName = 'x₂', label, pick }) {
@@ -93,12 +132,21 @@ export class Plane {
     );
   }
 
-  /** Draw the half planes of weights; `said`: what each half says, at its side. null: they are not known yet.
-   *  @param {{w1: number, w2: number, b: number} | null} weights */
-  showHalves(weights) {
+  /** Draw the half planes of weights; null: they are not known yet.
+   *  @param {{w1: number, w2: number, b: number} | null} weights
+   *  @param {[string, string]} [said] what is written on the half below 0, and on that above */
+  showHalves(weights, said = ['', '']) {
     const shape = weights ? halfPlane(weights.w1, weights.w2, weights.b) : [];
     this.root.classList.toggle('pg-plane-known', Boolean(weights));
     setAttributes(this.area, { points: shape.map(([x, y]) => `${across(x)},${down(y)}`).join(' ') });
+    const places = weights ? [-1, 1].map((side) => wordPlace(weights.w1, weights.w2, weights.b, side)) : [];
+    this.words.replaceChildren(
+      ...places.flatMap((place, i) =>
+        place && said[i]
+          ? [svg('text', { x: across(place[0]), y: down(place[1]) + 5, 'text-anchor': 'middle' }, said[i])]
+          : [],
+      ),
+    );
   }
 
   /** Draw the line of weights, and an arrow to the side that says 1.
@@ -135,12 +183,11 @@ export class Plane {
     const [cx, cy] = [across(x), down(y)];
     const ring = svg('circle', { class: 'pg-plane-ring', cx, cy, r: 19 });
     const size = 10;
+    const diamond = `M${cx} ${cy - 12}L${cx + 12} ${cy}L${cx} ${cy + 12}L${cx - 12} ${cy}Z`;
+    const round = target === null ? 'pg-plane-target-none' : 'pg-plane-target-zero';
     const mark = target
-      ? svg('path', {
-          class: 'pg-plane-target-one',
-          d: `M${cx} ${cy - 12}L${cx + 12} ${cy}L${cx} ${cy + 12}L${cx - 12} ${cy}Z`,
-        })
-      : svg('circle', { class: 'pg-plane-target-zero', cx, cy, r: size });
+      ? svg('path', { class: 'pg-plane-target-one', d: diamond })
+      : svg('circle', { class: round, cx, cy, r: size });
     const cross = svg('path', { class: 'pg-plane-wrong', d: `M${cx - 6} ${cy - 6}l12 12m0 -12l-12 12` });
     const group = svg(
       'g',

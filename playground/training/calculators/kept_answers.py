@@ -1,0 +1,90 @@
+"""Answers that take long to calculate, kept on disk until the program is another one."""
+
+import logging
+import tempfile
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from platformdirs import user_cache_dir
+from pydantic import ValidationError
+
+import playground
+from playground.environment.reading import usable_or_default_settings
+from playground.training.calculators.registry import Answer
+from playground.training.runtime.environment import make_writable_folder, tensorflow_version
+from playground.training.runtime.program_cache import has_room
+
+A = TypeVar("A", bound=Answer)
+LOG = logging.getLogger(__name__)
+PARTS = ("datasets", "spec", "training")
+"""Folders of the program that decide the numbers of a run."""
+MOST_FILES = 2000
+
+
+class KeptAnswers(Generic[A]):
+    """Answers of one calculator, one file for each question; the oldest give way to more than `MOST_FILES`.
+
+    What cannot be read or written is told in the log, and the answer calculated anew.
+    """
+
+    def __init__(self, name: str, schema: type[A], root: Path | None = None) -> None:
+        cache_dir = usable_or_default_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
+        self._folder = (root or cache_dir) / "answers" / name
+        self._schema = schema
+
+    def find(self, question: str) -> A | None:
+        """Return the answer that is kept, or None."""
+        path = self.path_of(question)
+        try:
+            return self._schema.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValidationError) as error:
+            LOG.warning(
+                "An answer that was kept cannot be read; it is calculated anew.",
+                extra={"file": str(path), "reason": str(error)},
+            )
+            return None
+
+    def keep(self, question: str, answer: A) -> None:
+        """Keep an answer: its file is there as a whole, or not at all."""
+        folder = make_writable_folder(self._folder) if has_room(nearest_folder(self._folder)) else None
+        if folder is None:
+            LOG.warning("There is no folder to keep answers in.", extra={"file": str(self._folder)})
+            return
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as file:
+                file.write(answer.model_dump_json().encode())
+            Path(file.name).replace(self.path_of(question))
+            self._thin_out(folder)
+        except OSError as error:
+            LOG.warning("An answer cannot be kept.", extra={"file": str(folder), "reason": str(error)})
+
+    def path_of(self, question: str) -> Path:
+        """Return the file of a question, as this version of the program answers it."""
+        key = sha256(f"{program_digest()} {question}".encode()).hexdigest()[:32]
+        return self._folder / f"{key}.json"
+
+    @staticmethod
+    def _thin_out(folder: Path) -> None:
+        files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in files[MOST_FILES:]:
+            path.unlink(missing_ok=True)
+
+
+def nearest_folder(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that there is."""
+    return next((each for each in (folder, *folder.parents) if each.exists()), folder)
+
+
+@cache
+def program_digest() -> str:
+    """Return a name for all code that decides the numbers of a run, and for the version of TensorFlow."""
+    root = Path(playground.__file__).parent
+    digest = sha256(tensorflow_version().encode())
+    for path in sorted(path for part in PARTS for path in (root / part).rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,149 @@
+// The net of a run with its weights: colour for the sign, width for the size, numbers where there are few; of one
+// neuron the sum of the picked row with its numbers.
+
+import { svg } from '../parts/svg.js';
+
+/** @import { RunDescription } from '../../core/types.d.ts' */
+
+const WIDE = 300;
+const HIGH = 236; // of a net of four units or more in a layer
+const ROW = 62;
+const EDGE = 40;
+const MOST_UNITS = 110;
+const FEW_WEIGHTS = 16; // that have room for their numbers
+
+/** @typedef {{from: [number, number], to: [number, number], index: number}} Edge an edge between units [layer, place],
+ *   and the number of its weight among the flat ones */
+
+/** The edges of a net, and its biases, from the layout of its flat weights; layers count from 0, the inputs.
+ *  @param {{layer: number, kind: string, shape: number[]}[]} layout
+ *  @param {number[]} layers
+ *  @returns {{edges: Edge[], biases: {unit: [number, number], index: number}[]}} */
+export function edgesOf(layout, layers) {
+  /** @type {Edge[]} */
+  const edges = [];
+  /** @type {{unit: [number, number], index: number}[]} */
+  const biases = [];
+  let at = 0;
+  for (const { layer, kind, shape } of layout) {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const sums = shape.at(-1) ?? 1;
+    const perUnit = Math.max(1, Math.round(sums / (layers[layer] || 1))); // maxout has several sums for a unit
+    for (let i = 0; layer && i < size; i += 1) {
+      const unit = Math.floor((i % sums) / perUnit);
+      if (kind === 'kernel')
+        edges.push({ from: [layer - 1, Math.floor(i / sums)], to: [layer, unit], index: at + i });
+      if (kind === 'bias') biases.push({ unit: [layer, unit], index: at + i });
+    }
+    at += size;
+  }
+  return { edges, biases };
+}
+
+/** Whether a net is small enough to be drawn.
+ *  @param {RunDescription} description */
+export const canBeDrawn = ({ layers, weights }) =>
+  Boolean(weights) && layers.reduce((a, b) => a + b, 0) <= MOST_UNITS;
+
+export class NetPicture {
+  /** @type {RunDescription | null} */
+  description = null;
+  high = HIGH;
+
+  /** @param {string} help */
+  constructor(help) {
+    this.edges = svg('g', { class: 'pg-training-edges' });
+    this.units = svg('g', { class: 'pg-training-units' });
+    this.numbers = svg('g', { class: 'pg-training-weights' });
+    this.root = svg(
+      'svg',
+      { class: 'pg-training-net', viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', 'aria-label': help },
+      this.edges,
+      this.units,
+      this.numbers,
+    );
+  }
+
+  /** @param {RunDescription} description */
+  setDescription(description) {
+    this.description = description;
+    this.high = Math.min(HIGH, Math.max(2, ...description.layers) * ROW);
+    this.root.setAttribute('viewBox', `0 0 ${WIDE} ${this.high}`);
+    this.wires = edgesOf(description.weights ?? [], description.layers);
+    const { layers, inputs } = description;
+    this.units.replaceChildren(
+      ...layers.flatMap((count, layer) =>
+        Array.from({ length: count }, (_, i) => {
+          const [cx, cy] = this.#place([layer, i]);
+          const r = Math.min(15, 84 / count, 110 / layers.length);
+          const name =
+            layer === 0 && count <= 4 ? inputs[i] : layer === layers.length - 1 && count === 1 ? 'ŷ' : '';
+          return svg(
+            'g',
+            {},
+            svg('circle', { cx, cy, r }),
+            ...(name ? [svg('text', { x: cx, y: cy + 5, 'text-anchor': 'middle' }, name)] : []),
+          );
+        }),
+      ),
+    );
+    this.setWeights(null);
+  }
+
+  /** @param {[number, number]} unit
+   *  @returns {[number, number]} */
+  #place([layer, i]) {
+    const { layers } = /** @type {RunDescription} */ (this.description);
+    const x = EDGE / 2 + 4 + (layer / (layers.length - 1)) * (WIDE - EDGE - 8);
+    return [x, ((i + 0.5) / layers[layer]) * this.high];
+  }
+
+  /** @param {Float32Array | null} weights */
+  setWeights(weights) {
+    const { edges, biases } = this.wires ?? { edges: [], biases: [] };
+    const largest = weights ? Math.max(...edges.map(({ index }) => Math.abs(weights[index])), 1e-9) : 1;
+    this.edges.replaceChildren(
+      ...edges.map(({ from, to, index }) => {
+        const [[x1, y1], [x2, y2]] = [this.#place(from), this.#place(to)];
+        const value = weights?.[index];
+        return svg('line', {
+          x1,
+          y1,
+          x2,
+          y2,
+          ...(value === undefined
+            ? {}
+            : {
+                class: value < 0 ? 'pg-training-minus' : 'pg-training-plus',
+                'stroke-width': (0.6 + 5 * Math.abs(value / largest)).toFixed(2),
+              }),
+        });
+      }),
+    );
+    const few = edges.length + biases.length <= FEW_WEIGHTS;
+    this.numbers.replaceChildren(...(weights && few ? this.#numbers(weights) : []));
+  }
+
+  /** @param {Float32Array} weights */
+  #numbers(weights) {
+    const { edges, biases } = /** @type {NonNullable<NetPicture['wires']>} */ (this.wires);
+    const on = edges.map(({ from, to, index }) => {
+      const [[x1, y1], [x2, y2]] = [this.#place(from), this.#place(to)];
+      const share = from[1] % 2 ? 0.56 : 0.36; // crossing edges keep their numbers apart
+      return label(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, signed(weights[index]));
+    });
+    const below = biases.map(({ unit, index }) => {
+      const [x, y] = this.#place(unit);
+      return label(x, y + 26, `b ${signed(weights[index])}`);
+    });
+    return [...on, ...below];
+  }
+}
+
+/** @param {number} x
+ *  @param {number} y
+ *  @param {string} text */
+const label = (x, y, text) => svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, text);
+
+/** @param {number} value */
+export const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;

@@ -1,0 +1,58 @@
+"""A reader of a lesson: predicts, lets it run, compares, and goes on."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.patience import PATIENCE_MS
+from tools.app_server import AppServer
+
+ANSWER, PREDICTED, MEASURED = ".pg-lesson-answer", ".pg-lesson-predicted", ".pg-lesson-measured"
+SCROLLER = '[data-testid="stMain"]'
+
+
+def open_step(context: BrowserContext, server: AppServer, lesson: str, step: str, language: str) -> Page:
+    """Open a step, and wait until its picture is there."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{server.url}/lessons?lesson={lesson}&step={step}&lang={language}")
+    wait_for_piece(page)
+    return page
+
+
+def wait_for_piece(page: Page) -> None:
+    """Wait for the live picture of the step that is shown."""
+    expect(page.locator(".pg-lesson-piece > *")).to_have_count(1)
+
+
+def choose(page: Page, letter: str) -> None:
+    """Choose an answer by its letter; the picture wakes up."""
+    if page.locator(ANSWER).count():
+        expect(page.locator(".pg-lesson-sleeps")).to_have_count(1)
+        expect(page.locator(".pg-lesson-next")).to_be_disabled()
+    page.locator(ANSWER).nth("ABCDEF".index(letter)).click()
+    expect(page.locator(PREDICTED)).to_have_count(1)
+    expect(page.locator(".pg-lesson-sleeps")).to_have_count(0)
+    expect(page.locator(MEASURED)).to_have_count(0)
+
+
+def play(page: Page) -> None:
+    """Press Play."""
+    page.locator(".pg-lesson-play").click()
+
+
+def expect_measured(page: Page, letter: str) -> None:
+    """Wait until the run has marked an answer."""
+    expect(page.locator(f"{MEASURED} .pg-lesson-letter")).to_have_text(letter)
+    expect(page.locator(".pg-lesson-compare .pg-lesson-large-measured")).not_to_be_empty()
+
+
+def expect_no_scrolling(page: Page) -> None:
+    """The whole step has room on the screen."""
+    heights = page.locator(SCROLLER).evaluate("each => [each.scrollHeight, each.clientHeight]")
+    assert heights[0] <= heights[1], heights
+
+
+def go_on(page: Page, step: str) -> None:
+    """Press Next, and wait for the step that it leads to."""
+    page.locator(".pg-lesson-next").click()
+    page.wait_for_url(f"**step={step}*")
+    wait_for_piece(page)
