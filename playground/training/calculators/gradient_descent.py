@@ -1,4 +1,4 @@
-"""Gradient descent on the mean squared error of H(x) = Wx or Wx + b: the way down, and the rates that lead home."""
+"""Gradient descent on the mean squared error of H(x) = Wx or Wx + b, and the rates that lead home."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -184,22 +184,27 @@ def turns(step: tf.Tensor) -> bool:
 
 @lru_cache(maxsize=64)
 def borders_of(x: tuple[float, ...], weights: int) -> list[tuple[float, float]]:
-    """Return for the MSE and half of it the two borders: runs are made, and the gap between them is halved."""
-    found = []
-    for share in (1.0, 0.5):
-        hessian = hessian_of(design_of(x, weights), share)
-        one_side = halved(lambda rate, hessian=hessian: turns(step_matrix(hessian, rate)))
-        home = halved(lambda rate, hessian=hessian: not error_left(step_matrix(hessian, rate)) < 1.0)
-        found.append((one_side, home))
-    return found
+    """Return the two borders of the MSE and of half of it, found by running and halving the gap."""
+    hessians = [hessian_of(design_of(x, weights), share) for share in (1.0, 0.5)]
+    return [(halved(hessian, goes_past), halved(hessian, goes_away)) for hessian in hessians]
 
 
-def halved(beyond: Callable[[float], bool]) -> float:
+def goes_past(hessian: tf.Tensor, rate: float) -> bool:
+    """Tell whether a step of this rate leads to the other side."""
+    return turns(step_matrix(hessian, rate))
+
+
+def goes_away(hessian: tf.Tensor, rate: float) -> bool:
+    """Tell whether steps of this rate do not come home."""
+    return error_left(step_matrix(hessian, rate)) >= 1.0
+
+
+def halved(hessian: tf.Tensor, beyond: Callable[[tf.Tensor, float], bool]) -> float:
     """Return the rate up to which `beyond` is false."""
     low, high = 0.0, LARGEST_RATE
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if beyond(middle) else (middle, high)
+        low, high = (low, middle) if beyond(hessian, middle) else (middle, high)
     return low
 
 

@@ -1,4 +1,4 @@
-"""Down without a gradient: one weight after another is nudged, and every try costs an evaluation of the cost."""
+"""Down without a gradient: weights are nudged one by one, and every try is an evaluation of the cost."""
 
 from functools import lru_cache
 from typing import Annotated

@@ -71,7 +71,7 @@ class Descent {
     this.picture = two
       ? new CostMap(i18n, { narrow, pick, begin: (weights) => this.#begin(weights) })
       : new Bowl(i18n, { narrow, pick });
-    this.bars = two ? null : new RateBars(i18n, { narrow, high: rates.high });
+    this.bars = settings.measure === 'kind' ? new RateBars(i18n, rates.high) : null;
     this.table = new StepsTable(i18n, { two, pick });
     this.formula = new Formula(i18n, two);
     const { nudge, goal } = settings;
@@ -106,8 +106,7 @@ class Descent {
         two ? 'piece_descent_map_note' : 'piece_descent_bowl_note',
       ),
       this.picture.root,
-      ...(this.bars ? [this.bars.root] : []),
-      this.controls.root,
+      ...(this.bars ? [] : [this.controls.root]),
     );
     const table = makeElement(
       'div',
@@ -117,9 +116,15 @@ class Descent {
       this.table.root,
       this.formula.root,
     );
-    const third = this.tries ?? this.evaluations;
-    const columns = [picture, table, ...(third ? [third.root] : [])];
+    const third = this.bars ? this.#ratePanel(this.bars) : (this.tries ?? this.evaluations)?.root;
+    const columns = [picture, table, ...(third ? [third] : [])];
     return makeElement('div', `pg-descent pg-descent-of-${columns.length}`, {}, ...columns);
+  }
+
+  /** @param {RateBars} bars */
+  #ratePanel(bars) {
+    const title = makeElement('p', 'pg-piece-title', {}, this.host.i18n.t('piece_descent_rate_label'));
+    return makeElement('div', 'pg-descent-side', {}, title, bars.root, this.controls.root);
   }
 
   labels() {

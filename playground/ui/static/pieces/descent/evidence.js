@@ -37,7 +37,7 @@ export const MEASURES = {
     after: null,
     of: ({ run, i18n }) => ({
       value: secondWeight(run.path),
-      text: i18n.t('piece_descent_weight_moves', { change: signed(run.path[0].change[1]) }),
+      text: `b:\u00a0${signed(run.path[0].change[1])}`,
     }),
     says: ({ run, i18n }) => [
       i18n.t('piece_descent_off_course', {

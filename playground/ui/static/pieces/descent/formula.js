@@ -20,7 +20,7 @@ export class Formula {
     const { half } = question;
     const m = half ? '(1/m)' : '(2/m)';
     const rules = this.two
-      ? ['W ← W − η · ∂W,  b ← b − η · ∂b', `∂W = ${m} Σ (Wx + b − y) x,  ∂b = ${m} Σ (Wx + b − y)`]
+      ? ['W ← W − η · ∂W,  b ← b − η · ∂b', `∂W = ${m} Σ e x,  ∂b = ${m} Σ e,  e = Wx + b − y`]
       : ['W ← W − η · ∂cost/∂W', `∂cost/∂W = ${m} Σ (Wx − y) x`];
     const numbers = done ? this.#numbers(run.path[at], question) : this.#room();
     const factor = answered ? this.#factor(run, question) : '\u00a0';
@@ -44,9 +44,7 @@ export class Formula {
   /** @param {Descended} run
    *  @param {Question} question */
   #factor({ factors, curvatures }, { rate }) {
-    const parts = factors.map(
-      (factor, i) => `1 − ${short(rate)}·${fixed(curvatures[i], 2)} = ${signed(factor)}`,
-    );
-    return `${this.i18n.t('piece_descent_error_times')} ${parts.join(', ')}`;
+    const sum = this.two ? '' : `(1 − ${short(rate)} · ${fixed(curvatures[0])}) = `;
+    return `${this.i18n.t('piece_descent_error_times')} ${sum}${factors.map((each) => signed(each)).join(', ')}`;
   }
 }

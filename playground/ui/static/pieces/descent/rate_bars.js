@@ -6,19 +6,20 @@ import { fixed } from './numbers.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Seen } from './types.d.ts' */
 
-const ROW = 35;
+const ROW = 38;
+const WIDTH = 340;
+const LEFT = 34;
+const KNOB = 13; // from the edge of the slider below
 
 export class RateBars {
   /** @param {Translations} i18n
-   *  @param {{narrow: boolean, high: number}} options `high`: the largest rate of the slider */
-  constructor(i18n, { narrow, high }) {
+   *  @param {number} high the largest rate of the slider */
+  constructor(i18n, high) {
     this.i18n = i18n;
     this.high = high;
-    this.width = narrow ? 340 : 500;
-    this.left = 40;
     this.root = svg('svg', {
       class: 'pg-descent-bars',
-      viewBox: `0 0 ${this.width} ${2 * ROW + 2}`,
+      viewBox: `0 0 ${WIDTH} ${2 * ROW + 2}`,
       role: 'img',
       'aria-label': i18n.t('piece_descent_bars_help'),
     });
@@ -26,7 +27,7 @@ export class RateBars {
 
   /** @param {number} rate */
   #x(rate) {
-    return this.left + (Math.min(rate, this.high) / this.high) * (this.width - this.left - 8);
+    return LEFT + (Math.min(rate, this.high) / this.high) * (WIDTH - LEFT - KNOB);
   }
 
   /** @param {Seen} seen */
@@ -53,7 +54,7 @@ export class RateBars {
       { from: home, to: this.high, kind: 'blows_up' },
     ];
     return [
-      svg('text', { class: 'pg-descent-word', x: this.left - 7, y: y + 14, 'text-anchor': 'end' }, name),
+      svg('text', { class: 'pg-descent-word', x: LEFT - 7, y: y + 14, 'text-anchor': 'end' }, name),
       ...zones.flatMap(({ from, to, kind }) => {
         const [left, right] = [this.#x(from), this.#x(to)];
         const word = this.i18n.t(`piece_descent_zone_${kind}`);
