@@ -1,5 +1,6 @@
 """Gradient descent on the mean squared error of H(x) = Wx or Wx + b, and the rates that lead home."""
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Literal, Self
@@ -174,7 +175,7 @@ def error_left(step: tf.Tensor) -> float:
     for _ in range(DOUBLINGS):
         step = tf.matmul(step, step)
     left = float(tf.reduce_max(tf.abs(step)))
-    return min(float("inf"), left)
+    return left if math.isfinite(left) else math.inf
 
 
 def turns(step: tf.Tensor) -> bool:

@@ -17,10 +17,10 @@ export class Controls {
   half = false;
 
   /** @param {Translations} i18n
-   *  @param {{start: number[], rate: number, high: number, step: number, both: boolean}} options `both`: whether half the MSE
+   *  @param {{start: number[], rate: number, high: number, step: number, both: boolean, fixedStart: boolean}} options `both`: whether half the MSE
    *    can be chosen
    *  @param {() => void} moved */
-  constructor(i18n, { start, rate, high, step, both }, moved) {
+  constructor(i18n, { start, rate, high, step, both, fixedStart }, moved) {
     this.first = { start, rate, half: false };
     this.rate = new ValueSlider(
       {
@@ -54,7 +54,7 @@ export class Controls {
       'pg-descent-sliders',
       {},
       this.rate.root,
-      ...this.starts.map(({ root }) => root),
+      ...(fixedStart ? [] : this.starts.map(({ root }) => root)),
     );
     this.costs = [false, true].map((half) => {
       const button = makeElement('button', '', { type: 'button' }, half ? '½ MSE' : 'MSE');

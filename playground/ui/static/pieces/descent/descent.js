@@ -66,7 +66,9 @@ class Descent {
     const pick = (/** @type {number} */ step) => this.#pick(step);
     const rates = { high: 0.5, step: 0.005, ...settings.rates };
     const { start, rate, both = false } = settings;
-    this.controls = new Controls(i18n, { start, rate, both, ...rates }, () => this.#moved());
+    this.controls = new Controls(i18n, { start, rate, both, fixedStart: challenge, ...rates }, () =>
+      this.#moved(),
+    );
     this.tools = this.controls.tools;
     this.picture = two
       ? new CostMap(i18n, { narrow, pick, begin: (weights) => this.#begin(weights) })

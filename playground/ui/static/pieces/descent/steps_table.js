@@ -42,10 +42,19 @@ export class StepsTable {
     });
     this.body.replaceChildren(...rows);
     const picked = rows[at];
-    if (picked) {
-      this.root.scrollTop = picked.offsetTop + picked.offsetHeight - this.root.clientHeight;
-      if (had) picked.focus();
-    }
+    if (!picked) return;
+    this.#bringIntoSight(picked);
+    requestAnimationFrame(() => this.#bringIntoSight(picked)); // the cards around it may have changed their heights
+    if (had) picked.focus({ preventScroll: true });
+  }
+
+  /** @param {HTMLElement} row */
+  #bringIntoSight(row) {
+    const { root } = this;
+    const head = row.offsetHeight; // the head stays above the rows
+    const [top, end] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+    if (top < root.scrollTop) root.scrollTop = top;
+    if (end > root.scrollTop + root.clientHeight) root.scrollTop = end - root.clientHeight;
   }
 
   /** @param {string[]} cells
