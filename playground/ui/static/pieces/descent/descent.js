@@ -203,6 +203,8 @@ class Descent {
    *  @param {Question} question */
   #take(run, nudged, question) {
     const runs = this.due > 0;
+    const isPast = JSON.stringify(question) !== JSON.stringify(this.controls.question);
+    if (isPast && (runs || this.host.challenge)) return;
     this.run = run;
     this.nudged = nudged;
     this.question = question;
@@ -239,6 +241,7 @@ class Descent {
   #moved() {
     this.stepper.stop();
     if (!this.#free) return;
+    if (this.host.challenge) this.run = null; // a try is one of the rate that the slider shows
     this.newest.want(this.controls.question);
   }
 
