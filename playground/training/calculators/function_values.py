@@ -8,7 +8,13 @@ from pydantic import Field
 
 from playground.spec.fields import choice_type
 from playground.spec.layers.activations import ACTIVATIONS
-from playground.training.calculators.activation_curve import EXAMPLE_SLOPES, LARGEST, MOST_POINTS, Sum, unit_value
+from playground.training.calculators.activation_curve import (
+    EXAMPLE_SLOPES,
+    LARGEST,
+    MOST_POINTS,
+    Sum,
+    unit_value,
+)
 from playground.training.calculators.dense_net import STEP, activated
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 

@@ -7,17 +7,17 @@
 export const FUNCTIONS = {
   step: { name: 'step', value: 'z > 0: 1,  else 0', slope: '0' },
   linear: { name: 'linear', value: 'z', slope: '1' },
-  sigmoid: { name: 'sigmoid', value: 'σ(z) = 1 ∕ (1 + e⁻ᶻ)', slope: 'σ (1 − σ)' },
+  sigmoid: { name: 'sigmoid', value: 'σ(z) = 1 / (1 + e⁻ᶻ)', slope: 'σ (1 − σ)' },
   tanh: { name: 'tanh', value: 'tanh z = 2σ(2z) − 1', slope: '1 − tanh²' },
   relu: { name: 'ReLU', value: 'max(0, z)', slope: '0 or 1' },
-  leaky_relu: { name: 'leaky ReLU', value: 'max(0.2z, z)', slope: '0.2 or 1', note: '0.2z < 0' },
+  leaky_relu: { name: 'leaky ReLU', value: 'max(0.2z, z)', slope: '0.2 or 1', note: '0.2z' },
   elu: { name: 'ELU', value: 'z ≤ 0: eᶻ − 1', slope: 'z ≤ 0: eᶻ' },
   selu: { name: 'SELU', value: '1.05 · (z ≤ 0: 1.67 (eᶻ − 1))', slope: 'z ≤ 0: 1.76 eᶻ' },
   gelu: { name: 'GELU', value: 'z Φ(z)', slope: 'Φ + z φ' },
   softplus: { name: 'softplus', value: 'ln(1 + eᶻ)', slope: 'σ(z)' },
   swish: { name: 'swish', value: 'z σ(z)', slope: 'σ + z σ (1 − σ)' },
-  maxout: { name: 'maxout', value: 'max(z, −z∕2)', slope: '−½ or 1', note: 'max(z, −z∕2)' },
-  softmax: { name: 'softmax', value: 'eᶻ ∕ (eᶻ + 2)', slope: 'p (1 − p)', note: '(z, 0, 0)' },
+  maxout: { name: 'maxout', value: 'max(z, −z/2)', slope: '−½ or 1', note: 'max(z, −z/2)' },
+  softmax: { name: 'softmax', value: 'eᶻ / (eᶻ + 2)', slope: 'p (1 − p)', note: '(z, 0, 0)' },
 };
 export const NAMES = Object.keys(FUNCTIONS);
 export const LOW = -4;
@@ -48,6 +48,17 @@ export const curvesOf = ({ value, derivative }) =>
 export function steepest({ slope }) {
   const largest = Math.max(...slope);
   return { largest, z: PLACES[slope.indexOf(largest)] };
+}
+
+/** The top of a slope: where it is largest, if that is at one place within the range and no jump; else null.
+ *  @param {Curve} curve */
+export function topOf(curve) {
+  const { slope } = curve;
+  const top = steepest(curve);
+  const i = PLACES.indexOf(top.z);
+  const isInside = i > 0 && i < POINTS;
+  const near = [slope[i - 1], slope[i + 1]].map((beside) => top.largest - beside);
+  return isInside && near.every((less) => less > 0 && less < JUMP / 2) ? top : null;
 }
 
 /** The range of an axis that holds these numbers and at least those of `least`; what goes far out is cut.

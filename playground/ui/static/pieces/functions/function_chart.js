@@ -10,7 +10,7 @@ import {
   PLACES,
   placeOf,
   scales,
-  steepest,
+  topOf,
   wholeTicks,
   written,
 } from './curves.js';
@@ -130,8 +130,9 @@ export class FunctionChart {
    *  @param {ChartState} state */
   #largest({ curve, slopes }) {
     if (!curve) return [];
-    const { largest, z } = steepest(curve);
-    if (largest === Math.min(...curve.slope)) return [];
+    const top = topOf(curve);
+    if (!top) return [];
+    const { largest, z } = top;
     const { across, down } = scales(BELOW, slopes);
     const toLeft = across(z) > (BELOW.left + BELOW.right) / 2 - 20;
     return [

@@ -63,10 +63,11 @@ class Functions {
     this.run = new RUNS[settings.measure](this);
     this.compare = this.run.compare;
     this.reset();
-    this.#ask();
+    this.asking = this.#ask();
   }
 
   async #ask() {
+    if (this.curves) return;
     const answer = await this.calculate('function_values', { functions: NAMES, z: PLACES });
     if (!answer || this.closed) return;
     this.curves = curvesOf(answer);
@@ -98,8 +99,13 @@ class Functions {
     this.#draw();
   }
 
-  play() {
-    if (!this.curves) return;
+  async play() {
+    await this.asking;
+    if (!this.curves) {
+      this.asking = this.#ask(); // no answer came before
+      await this.asking;
+    }
+    if (!this.curves || this.closed) return;
     this.pair = [...this.asked];
     this.run.play();
   }

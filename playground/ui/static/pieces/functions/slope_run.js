@@ -2,7 +2,7 @@
 
 import { makeElement } from '../../core/dom.js';
 import { Stepper } from '../parts/stepper.js';
-import { FUNCTIONS, HIGH, NAMES, PLACES, steepest, written } from './curves.js';
+import { FUNCTIONS, HIGH, NAMES, PLACES, steepest, topOf, written } from './curves.js';
 
 /** @import { Bench, FunctionRun } from './types.d.ts' */
 
@@ -60,7 +60,6 @@ export class SlopeRun {
     host.measured({ value: largest, text: written(largest) });
   }
 
-  /** The largest slope of every function. */
   #list() {
     const { i18n } = this.bench.host;
     const cells = this.#largest().map(({ name, largest, z }) =>
@@ -79,18 +78,16 @@ export class SlopeRun {
     );
   }
 
-  /** @returns {{name: string, largest: number, z: string}[]} `z`: '' where it is not at one place */
+  /** The functions whose slope has a top. */
   #largest() {
-    const { curves } = this.bench;
-    if (!curves) return [];
-    return NAMES.map((name) => {
-      const curve = curves[name];
-      const { largest, z } = steepest(curve);
-      const places = curve.slope.filter((slope) => largest - slope < 1e-6).length;
-      const inside = z > PLACES[0] && z < PLACES[LAST];
-      const at =
-        places === 1 && inside ? this.bench.host.i18n.t('piece_functions_at', { z: written(z, 1) }) : '';
-      return { name: FUNCTIONS[name].name, largest, z: at };
+    const { curves, host } = this.bench;
+    return NAMES.flatMap((name) => {
+      const top = curves && topOf(curves[name]);
+      if (!top) return [];
+      const z = Number.isInteger(top.z) ? String(top.z) : written(top.z, 1);
+      return [
+        { name: FUNCTIONS[name].name, largest: top.largest, z: host.i18n.t('piece_functions_at', { z }) },
+      ];
     });
   }
 
@@ -109,7 +106,7 @@ export class SlopeRun {
     if (!this.isAnswered) return [];
     const { i18n } = this.bench.host;
     return this.#largest().map(({ name, largest, z }) =>
-      i18n.t('piece_functions_twin_largest', { name, slope: written(largest), at: z }).trim(),
+      i18n.t('piece_functions_twin_largest', { name, slope: written(largest), at: z }),
     );
   }
 

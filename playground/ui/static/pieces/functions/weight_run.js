@@ -66,14 +66,14 @@ export class WeightRun {
   /** @param {Descent} descent */
   #finish({ weights: [weights] }) {
     const { host } = this.bench;
-    const { rate, steps, weight, x } = this.#neuron;
+    const { rate, weight, x } = this.#neuron;
     this.isAnswered = true;
     this.bench.open(weight * x);
     this.#table();
     const moved = (weights.at(-1) ?? NaN) - weights[0];
     host.measured({
       value: pathKind(weights, rate),
-      text: host.i18n.t('piece_functions_moved', { moved: written(moved), steps }),
+      text: host.i18n.t('piece_functions_moved', { moved: written(moved) }),
     });
   }
 
@@ -95,7 +95,12 @@ export class WeightRun {
   #table() {
     const { i18n } = this.bench.host;
     const head = ['name', 'slope', 'before', 'after', 'output'].map((key) =>
-      makeElement('th', '', { scope: 'col' }, key === 'name' ? '' : i18n.t(`piece_functions_col_${key}`)),
+      makeElement(
+        'th',
+        '',
+        { scope: 'col' },
+        key === 'name' ? '' : i18n.t(`piece_functions_col_${key}`, { steps: this.#neuron.steps }),
+      ),
     );
     const rows = this.#rows().map((row) =>
       makeElement('tr', '', {}, ...Object.values(row).map((text) => makeElement('td', '', {}, text))),

@@ -1,6 +1,6 @@
 // Layers without an activation as matrices, and the questions that multiply them out. Pure: no elements.
 
-/** @typedef {{layers: object[], inputs: number[][]}} Question of `dense_net` */
+/** @typedef {{layers: {kernel: number[][], bias: number[], activation: string}[], inputs: number[][]}} Question of `dense_net` */
 
 /** A layer with a kernel (inputs, units) and no bias.
  *  @param {number[][]} kernel
