@@ -1,4 +1,4 @@
-"""Values and derivatives of many functions at the same weighted sums: activations, a step, one unit of a softmax."""
+"""Values and derivatives of many functions at the same sums: activations, a step, one unit of a softmax."""
 
 from typing import Annotated
 
@@ -23,13 +23,14 @@ SOFTMAX = "softmax"
 FUNCTIONS = dict.fromkeys((STEP, *ACTIVATIONS, SOFTMAX))
 HALVINGS = 60
 
-Function = choice_type(FUNCTIONS)  # type: ignore[valid-type]
+Function = choice_type(FUNCTIONS)
+Functions = Annotated[tuple[Function, ...], Field(min_length=1, max_length=len(FUNCTIONS))]
 
 
 class FunctionValuesArguments(Arguments):
     """Functions, and the sums z at which each is asked."""
 
-    functions: Annotated[tuple[Function, ...], Field(min_length=1, max_length=len(FUNCTIONS))]  # type: ignore[valid-type]
+    functions: Functions
     z: Annotated[list[Sum], Field(min_length=1, max_length=MOST_POINTS)]
 
 

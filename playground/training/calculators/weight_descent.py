@@ -5,7 +5,7 @@ from typing import Annotated
 import tensorflow as tf
 from pydantic import Field
 
-from playground.training.calculators.function_values import FUNCTIONS, Function, unit_output
+from playground.training.calculators.function_values import Functions, unit_output
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 LARGEST, MOST_STEPS, LARGEST_RATE = 100.0, 200, 100.0
@@ -14,9 +14,9 @@ Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class WeightDescentArguments(Arguments):
-    """A neuron that puts out `function(weight * x)` where `wanted` is wanted: half the squared error falls."""
+    """A neuron that puts out `function(weight * x)`; half the squared error to `wanted` falls."""
 
-    functions: Annotated[tuple[Function, ...], Field(min_length=1, max_length=len(FUNCTIONS))]  # type: ignore[valid-type]
+    functions: Functions
     weight: Number
     x: Number = 1.0
     wanted: Number = 1.0

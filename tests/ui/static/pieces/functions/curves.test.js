@@ -55,7 +55,7 @@ test('a curve is cut at its range, at a jump, and where it is not known yet', ()
     ).match(/[ML]/g)?.length,
     41,
   );
-  assert.equal(curvePath(jump, to, [-1, 1], 1), 'M0.0 1.0L0.1 1.0');
+  assert.equal(curvePath(jump, to, [-1, 1], 2), 'M0.0 1.0L0.0 1.0L0.1 1.0');
   assert.equal(curvePath(jump, to, [-1, 1], -1), '');
 });
 

@@ -47,6 +47,6 @@ test('an entry is a sum of products', () => {
 
 test('numbers are short, and rows are compared', () => {
   assert.deepEqual([short(-2), short(0.125), tuple([0, -7, 1])], ['−2', '0.13', '(0, −7, 1)']);
-  assert.ok(isSame([1, 2], [1, 2 + 1e-12]));
-  assert.ok(!isSame([1, 2], [1, 3]));
+  assert.equal(isSame([1, 2], [1, 2 + 1e-12]), true);
+  assert.equal(isSame([1, 2], [1, 3]), false);
 });
