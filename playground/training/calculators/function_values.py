@@ -24,7 +24,7 @@ FUNCTIONS = dict.fromkeys((STEP, *ACTIVATIONS, SOFTMAX))
 HALVINGS = 60
 
 Function = choice_type(FUNCTIONS)
-Functions = Annotated[tuple[Function, ...], Field(min_length=1, max_length=len(FUNCTIONS))]
+Functions = Annotated[tuple[Function, ...], Field(min_length=1, max_length=len(FUNCTIONS))]  # type: ignore[valid-type]
 
 
 class FunctionValuesArguments(Arguments):

@@ -67,7 +67,7 @@ def far_out(page: Page) -> None:
     choose(page, "A")
     play(page)
     expect_measured(page, "C")
-    expect(page.locator(LARGE)).to_have_text("0.0099 : 0.0452")
+    expect(page.locator(LARGE)).to_have_text("1 : 4.6")
     expect(page.locator(".pg-functions-far")).to_contain_text("1.663")
 
 

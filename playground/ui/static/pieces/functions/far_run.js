@@ -71,7 +71,7 @@ export class FarRun {
     this.#table();
     host.measured({
       value: first === 0 && second === 0 ? ZERO : second / first,
-      text: host.i18n.t('piece_functions_measured_far', { a: written(first, 4), b: written(second, 4) }),
+      text: first === 0 ? written(second, 4) : `1 : ${written(second / first, 1)}`,
     });
   }
 

@@ -54,14 +54,13 @@ export class FunctionChart {
 
   /** @param {ChartState} state */
   show(state) {
-    const { name, curve, known } = state;
+    const { name, known } = state;
     const about = FUNCTIONS[name];
     setText(this.name, about.name);
     setText(this.rule, about.value);
     const key = known < 0 ? 'piece_functions_chart' : 'piece_functions_chart_slope';
     setAttributes(this.picture, { 'aria-label': this.i18n.t(key, { name: about.name }) });
-    this.drawing.replaceChildren(...frames(state), ...this.#slopeTitle(state));
-    if (curve) this.drawing.append(...this.#curves(state));
+    this.drawing.replaceChildren(...frames(state), ...this.#curves(state), ...this.#slopeTitle(state));
   }
 
   /** @param {ChartState} state */
@@ -120,7 +119,12 @@ export class FunctionChart {
       }),
       svg(
         'text',
-        { class: 'pg-functions-term', x: BELOW.right, y: low.down(predicted) + 15, 'text-anchor': 'end' },
+        {
+          class: 'pg-functions-term',
+          x: BELOW.right,
+          y: low.down(predicted) + (predicted === 1 ? 15 : -6),
+          'text-anchor': 'end',
+        },
         this.i18n.t('piece_functions_predicted', { slope: FRACTIONS[predicted] ?? predicted }),
       ),
     ];
@@ -128,13 +132,15 @@ export class FunctionChart {
 
   /** A ring at the largest slope.
    *  @param {ChartState} state */
-  #largest({ curve, slopes }) {
+  #largest(state) {
+    const { curve, slopes } = state;
     if (!curve) return [];
     const top = topOf(curve);
     if (!top) return [];
     const { largest, z } = top;
     const { across, down } = scales(BELOW, slopes);
-    const toLeft = across(z) > (BELOW.left + BELOW.right) / 2 - 20;
+    const isRight = across(z) > (BELOW.left + BELOW.right) / 2 + 60;
+    const toLeft = isRight || state.z === null || state.z >= z;
     return [
       svg('circle', { class: 'pg-functions-ring', cx: across(z), cy: down(largest), r: 4.5 }),
       svg(

@@ -73,7 +73,7 @@ export class WeightRun {
     const moved = (weights.at(-1) ?? NaN) - weights[0];
     host.measured({
       value: pathKind(weights, rate),
-      text: host.i18n.t('piece_functions_moved', { moved: written(moved) }),
+      text: written(moved),
     });
   }
 
