@@ -4,6 +4,7 @@
 /** Names under which things are kept. What browsers have stored is found by them: they stay as they are. */
 export const STORAGE_KEYS = {
   announcement: 'playgroundRead',
+  attempts: 'playgroundAttempts:', // and the net that a challenge of a lesson begins with
   lessons: 'playgroundLessons',
   bestOfTask: 'playgroundBest:', // and the name of the task
   curves: 'playground:curves',

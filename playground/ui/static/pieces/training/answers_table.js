@@ -1,7 +1,7 @@
 // The rows of a small data set: inputs, what is wanted, what the net answers, and whether that is right.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
-import { shortNumber } from './field_picture.js';
+import { shortNumber } from './drawing_math.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { RunDescription } from '../../core/types.d.ts' */
@@ -13,8 +13,10 @@ export class AnswersTable {
   rows = [];
 
   /** @param {Translations} i18n
-   *  @param {(index: number) => void} pick */
-  constructor(i18n, pick) {
+   *  @param {(index: number) => void} pick
+   *  @param {boolean} [says] whether the class is said that an answer stands for */
+  constructor(i18n, pick, says = true) {
+    this.says = says;
     this.i18n = i18n;
     this.pick = pick;
     this.root = makeElement('table', 'pg-piece-table pg-training-table');
@@ -23,12 +25,9 @@ export class AnswersTable {
   /** @param {Rows} rows */
   setRows({ places, wanted, names, numbers }) {
     const { i18n } = this;
-    const says = numbers ? [] : [i18n.t('piece_training_says')];
+    const says = numbers || !this.says ? [] : [i18n.t('piece_training_says')];
     const heads = [...names, i18n.t('piece_training_want'), 'ŷ', ...says, ''];
     this.rows = places.map((place, i) => this.#row(place, wanted[i], i, numbers));
-    const inOrder = this.rows
-      .map((row, i) => ({ row, i }))
-      .sort((a, b) => inOrderOfRows(places[a.i], places[b.i]));
     this.root.replaceChildren(
       makeElement(
         'thead',
@@ -36,7 +35,7 @@ export class AnswersTable {
         {},
         makeElement('tr', '', {}, ...heads.map((head) => makeElement('th', '', { scope: 'col' }, head))),
       ),
-      makeElement('tbody', '', {}, ...inOrder.map(({ row: { row } }) => row)),
+      makeElement('tbody', '', {}, ...inOrder(places).map((i) => this.rows[i].row)),
     );
   }
 
@@ -46,7 +45,7 @@ export class AnswersTable {
    *  @param {boolean} numbers */
   #row(place, wanted, index, numbers) {
     const answer = makeElement('td', 'pg-training-answer');
-    const says = numbers ? null : makeElement('td');
+    const says = numbers || !this.says ? null : makeElement('td');
     const mark = makeElement('td');
     const want = wanted === undefined ? '' : shortNumber(wanted);
     const target = makeElement('td', '', numbers || !want ? {} : { 'data-class': want }, want);
@@ -78,9 +77,13 @@ export class AnswersTable {
   }
 }
 
+/** The numbers of places in the order of a truth table.
+ *  @param {number[][]} places */
+export const inOrder = (places) => [...places.keys()].sort((a, b) => compared(places[a], places[b]));
+
 /** @param {number[]} a
  *  @param {number[]} b */
-function inOrderOfRows(a, b) {
+function compared(a, b) {
   const at = a.findIndex((value, i) => value !== b[i]);
   return at < 0 ? 0 : a[at] - b[at];
 }

@@ -1,7 +1,7 @@
 // Curves over the epochs, with what was predicted as a dashed line, and what was measured at their end.
 
 import { svg } from '../parts/svg.js';
-import { niceTicks, shortNumber } from './field_picture.js';
+import { niceTicks, shortNumber } from './drawing_math.js';
 
 /** @import { Line } from './types.d.ts' */
 

@@ -8,11 +8,12 @@ import { context2d, makeElement } from '../../core/dom.js';
 import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from '../../output/contour.js';
 import { FINE_FIELD_SIDE, paintClasses, paintValues, tieConfidence } from '../../output/paint_field.js';
 import { setAttributes, svg } from '../parts/svg.js';
+import { niceTicks, shortNumber } from './drawing_math.js';
 
 /** @import { RunDescription, Theme } from '../../core/types.d.ts' */
 
 const SIDE = 300; // units of the drawing
-const LEFT = 34;
+const LEFT = 44;
 const BOTTOM = 36;
 const BEYOND = 0.5; // of the height: where a curve leaves the picture
 const FEW = 20; // points that are drawn large
@@ -127,7 +128,7 @@ export class FieldPicture {
       svg('text', { x: LEFT + SIDE / 2, y: SIDE + 31, 'text-anchor': 'middle' }, across.label),
       svg(
         'text',
-        { x: 11, y: SIDE / 2, 'text-anchor': 'middle', transform: `rotate(-90 11 ${SIDE / 2})` },
+        { x: 12, y: SIDE / 2, 'text-anchor': 'middle', transform: `rotate(-90 12 ${SIDE / 2})` },
         up.label,
       ),
     );
@@ -214,18 +215,3 @@ function curvePath(bytes, unit) {
   );
   return `M${places.join('L')}`;
 }
-
-/** Round numbers between two ends, two to five of them.
- *  @param {number} low
- *  @param {number} high */
-export function niceTicks(low, high) {
-  const rough = (high - low) / 3;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
-  const first = Math.ceil(low / step - 1e-9);
-  const count = Math.floor(high / step + 1e-9) - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-}
-
-/** @param {number} value */
-export const shortNumber = (value) => String(Number(value.toPrecision(4))).replace('-', '−');

@@ -33,6 +33,7 @@ export class LiveRun {
   /** @type {Moment | null} an earlier epoch that is looked at */
   past = null;
   token = '';
+  on = false; // it is to train on behind a halt
   pending = ''; // what was pressed and is not answered by a frame yet: 'play', 'step' or 'reset'
   /** @type {number[]} */
   places = [];
@@ -82,6 +83,7 @@ export class LiveRun {
 
   /** Train on, up to the next epoch at which something is noted. */
   play() {
+    if (this.past) this.look(null);
     const epoch = this.header?.epoch ?? 0;
     const halt = this.halts.find((each) => each > epoch);
     this.pending = 'play';
@@ -105,6 +107,7 @@ export class LiveRun {
   reset() {
     this.on = false;
     this.pending = 'reset';
+    if (this.past) this.look(null);
     this.past = null;
     this.stops.clear();
     this.context.press(CommandName.RESET);

@@ -2,6 +2,7 @@
 // neuron the sum of the picked row with its numbers.
 
 import { svg } from '../parts/svg.js';
+import { edgesOf } from './drawing_math.js';
 
 /** @import { RunDescription } from '../../core/types.d.ts' */
 
@@ -11,34 +12,6 @@ const ROW = 62;
 const EDGE = 40;
 const MOST_UNITS = 110;
 const FEW_WEIGHTS = 16; // that have room for their numbers
-
-/** @typedef {{from: [number, number], to: [number, number], index: number}} Edge an edge between units [layer, place],
- *   and the number of its weight among the flat ones */
-
-/** The edges of a net, and its biases, from the layout of its flat weights; layers count from 0, the inputs.
- *  @param {{layer: number, kind: string, shape: number[]}[]} layout
- *  @param {number[]} layers
- *  @returns {{edges: Edge[], biases: {unit: [number, number], index: number}[]}} */
-export function edgesOf(layout, layers) {
-  /** @type {Edge[]} */
-  const edges = [];
-  /** @type {{unit: [number, number], index: number}[]} */
-  const biases = [];
-  let at = 0;
-  for (const { layer, kind, shape } of layout) {
-    const size = shape.reduce((a, b) => a * b, 1);
-    const sums = shape.at(-1) ?? 1;
-    const perUnit = Math.max(1, Math.round(sums / (layers[layer] || 1))); // maxout has several sums for a unit
-    for (let i = 0; layer && i < size; i += 1) {
-      const unit = Math.floor((i % sums) / perUnit);
-      if (kind === 'kernel')
-        edges.push({ from: [layer - 1, Math.floor(i / sums)], to: [layer, unit], index: at + i });
-      if (kind === 'bias') biases.push({ unit: [layer, unit], index: at + i });
-    }
-    at += size;
-  }
-  return { edges, biases };
-}
 
 /** Whether a net is small enough to be drawn.
  *  @param {RunDescription} description */
@@ -78,12 +51,7 @@ export class NetPicture {
           const r = Math.min(15, 84 / count, 110 / layers.length);
           const name =
             layer === 0 && count <= 4 ? inputs[i] : layer === layers.length - 1 && count === 1 ? 'ŷ' : '';
-          return svg(
-            'g',
-            {},
-            svg('circle', { cx, cy, r }),
-            ...(name ? [svg('text', { x: cx, y: cy + 5, 'text-anchor': 'middle' }, name)] : []),
-          );
+          return svg('g', {}, svg('circle', { cx, cy, r }), ...(name ? [unitName(name, cx, cy)] : []));
         }),
       ),
     );
@@ -129,7 +97,7 @@ export class NetPicture {
     const { edges, biases } = /** @type {NonNullable<NetPicture['wires']>} */ (this.wires);
     const on = edges.map(({ from, to, index }) => {
       const [[x1, y1], [x2, y2]] = [this.#place(from), this.#place(to)];
-      const share = from[1] % 2 ? 0.56 : 0.36; // crossing edges keep their numbers apart
+      const share = from[1] === to[1] ? 0.55 : 0.3; // crossing edges keep their numbers apart
       return label(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, signed(weights[index]));
     });
     const below = biases.map(({ unit, index }) => {
@@ -139,6 +107,15 @@ export class NetPicture {
     return [...on, ...below];
   }
 }
+
+/** The name of a unit: in its circle, or below it where it is long.
+ *  @param {string} name
+ *  @param {number} x
+ *  @param {number} y */
+const unitName = (name, x, y) =>
+  name.length <= 3
+    ? svg('text', { x, y: y + 5, 'text-anchor': 'middle' }, name)
+    : svg('text', { x: Math.max(4, x - 15), y: y + 30 }, name);
 
 /** @param {number} x
  *  @param {number} y

@@ -1,7 +1,7 @@
 // The pictures of a run: plane, rows, net, numbers and curve; what is asked for of them, and fits the run.
 
 import { makeElement, setText } from '../../core/dom.js';
-import { AnswersTable, rowsOf } from './answers_table.js';
+import { AnswersTable, inOrder, rowsOf } from './answers_table.js';
 import { CurvePicture } from './curve_picture.js';
 import { FieldPicture } from './field_picture.js';
 import { isRight } from './measures.js';
@@ -43,7 +43,7 @@ export class RunPanels {
     this.parts = new Set(settings.parts ?? ALL);
     const pick = (/** @type {number} */ row) => this.pick(row);
     this.field = new FieldPicture(i18n.t('piece_training_plane_help'), pick, Boolean(settings.show_test));
-    this.table = new AnswersTable(i18n, pick);
+    this.table = new AnswersTable(i18n, pick, settings.count !== false);
     this.net = new NetPicture(i18n.t('piece_training_net_help'));
     this.curve = new CurvePicture({
       label: i18n.t('piece_training_curve_help'),
@@ -75,12 +75,9 @@ export class RunPanels {
     this.root = makeElement('div', 'pg-training', {}, ...Object.values(this.sections));
   }
 
-  /** @param {string} key
-   *  @param {string} [small] */
-  #title(key, small = '') {
-    const { i18n } = this.host;
-    const rest = small ? [' ', makeElement('small', '', {}, i18n.t(small))] : [];
-    return makeElement('h3', 'pg-piece-title', {}, i18n.t(key), ...rest);
+  /** @param {string} key */
+  #title(key) {
+    return makeElement('h3', 'pg-piece-title', {}, this.host.i18n.t(key));
   }
 
   #sections() {
@@ -113,7 +110,7 @@ export class RunPanels {
       i18n.t(few ? (gate ? 'piece_training_table' : 'piece_training_rows') : 'piece_training_numbers'),
     );
     this.table.root.hidden = !few;
-    this.sumLine.hidden = !gate;
+    this.sumLine.hidden = !gate || this.host.settings.count === false;
     if (few) this.table.setRows(this.rows);
     const drawn = canBeDrawn(description);
     const flat = description.axes.length === 2;
@@ -146,7 +143,7 @@ export class RunPanels {
   get right() {
     const answers = this.shown?.moment?.answers;
     const rows = this.rows;
-    if (!rows) return [];
+    if (!rows || this.host.settings.count === false) return [];
     return rows.places.map((_, i) =>
       answers && i < rows.wanted.length ? isRight(answers[i], rows.wanted[i], rows.numbers) : undefined,
     );
@@ -158,7 +155,7 @@ export class RunPanels {
     const { right, picked } = this;
     const moment = picture?.moment ?? null;
     this.field.setField(picture?.field ?? null);
-    this.field.showPoints({ wrong: right.map((each) => each === false), picked });
+    this.field.showPoints({ wrong: this.rows?.numbers ? [] : right.map((each) => each === false), picked });
     this.table.show({ answers: moment?.answers ?? null, right, picked });
     const wanted = this.rows?.wanted.length ?? 0;
     setText(this.sum, moment?.answers ? `${right.filter(Boolean).length}/${wanted}` : '');
@@ -265,7 +262,8 @@ export class RunPanels {
     const number = (/** @type {number | null | undefined} */ value) =>
       value === null || value === undefined ? '–' : i18n.three.format(value);
     const list = this.table.root.hidden ? [] : rows.places;
-    const about = list.map((place, i) => {
+    const about = inOrder(list).map((i) => {
+      const place = list[i];
       const row = place.join(', ');
       const answer = moment?.answers?.[i];
       const wanted = rows.wanted[i];

@@ -33,14 +33,18 @@
 //             by: what the dots show: 'right' (default), 'test', 'loss', 'answer' (to the first row)}. Without it there are
 //             no other starts. The starts are `initializer_seed` 0, 1, ...; bounds in calculators/starts.py.
 //   variants  runs that Play trains one after the other, each with its curve: [{id: '1', label: {en, ko}, link}].
-//             `link` above is then the first one's.
+//             With `starts` the other starts of each are counted beside it (`measure.count`, default 'test').
+//   count     false: neither rows right nor ✓ and × are shown (of a run whose answers end at one half).
+//   challenge what of a net may be chosen, and the goal, in place of all others: see challenge.js.
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement, setText } from '../../core/dom.js';
+import { Challenge } from './challenge.js';
+import { countedValues } from './drawing_math.js';
 import { LiveRun } from './live_run.js';
-import { findMeasured, kindOf, movedKernels } from './measures.js';
+import { findMeasured, kindOf, movedKernels, startCounts } from './measures.js';
 import { RunPanels } from './run_panels.js';
-import { countedValues, StartsDots } from './starts_dots.js';
+import { StartsDots } from './starts_dots.js';
 import { fetchStarts, linkWith, said } from './starts_question.js';
 
 /** @import { Theme } from '../../core/types.d.ts'
@@ -51,14 +55,15 @@ export const styles = ['pieces/parts/parts.css', 'pieces/training/training.css']
 
 /** @param {PieceHost} host
  *  @returns {Piece} */
-export const createPiece = (host) => new Training(host);
+export const createPiece = (host) => (host.settings.challenge ? new Challenge(host) : new Training(host));
 
 /** @implements {Piece} */
 class Training {
   /** @type {Described | null} of the present link */
   described = null;
-  /** @type {Starts | null} */
-  starts = null;
+  /** @type {Map<string, Starts>} the other starts, by variant; '' where there are none */
+  found = new Map();
+  asking = false;
   answer = '';
   wanted = ''; // the link of the run that was asked for
   due = ''; // what it does when it is there: 'play' or 'step'
@@ -96,7 +101,7 @@ class Training {
     );
     this.root = this.panels.root;
     this.root.prepend(this.live.root);
-    this.dots = new StartsDots(i18n, () => this.#another());
+    this.dots = new StartsDots(i18n, this.variants.length ? null : () => this.#another());
     this.compare = this.dots.root;
     this.dots.drawing.toggleAttribute('hidden', !settings.starts);
     this.#describe(this.link);
@@ -141,11 +146,12 @@ class Training {
       this.live.reset();
       this.#run('play');
     } else this.#run('play');
-    if (this.host.settings.starts) this.#askStarts();
+    if (this.host.settings.starts && !this.variants.length) this.#askStarts();
     this.host.changed();
   }
 
   step() {
+    if (this.live.isOver && this.#follows) this.live.reset();
     this.#run('step');
     this.host.changed();
   }
@@ -203,17 +209,31 @@ class Training {
     this.host.changed();
   }
 
+  /** Have the other starts trained: of each variant, one after the other. */
   async #askStarts() {
-    if (this.starts || this.asking) return;
+    if (this.asking) return;
     this.asking = true;
+    const ids = this.variants.length
+      ? this.variants.map(({ id, link }) => ({ id, link }))
+      : [{ id: '', link: this.host.settings.link }];
     try {
-      const link = this.variants[0]?.link ?? this.host.settings.link;
-      this.starts = await fetchStarts(this.host, link, this.startsSettings);
+      for (const { id, link } of ids) {
+        const found = this.found.get(id) ?? (await fetchStarts(this.host, link, this.startsSettings));
+        if (this.closed || !found) return;
+        this.found.set(id, found);
+        this.#changed();
+      }
     } catch (error) {
       if (!this.closed) this.host.say(refusalText(error, this.host.i18n), 'alert');
+    } finally {
+      this.asking = false;
     }
-    this.asking = false;
-    if (!this.closed) this.#changed();
+  }
+
+  /** The other starts; null before they are known, and of several variants.
+   *  @returns {Starts | null} */
+  get starts() {
+    return this.found.get('') ?? null;
   }
 
   /** Something of the run is news. */
@@ -240,6 +260,7 @@ class Training {
     if (told === this.told) return;
     this.told = told;
     this.host.measured({ value: found.value, text });
+    if (this.host.settings.starts) this.#askStarts(); // of variants only now: training is quicker alone
   }
 
   /** Keep the curve of a variant that has ended, and go on with the next one; true behind the last.
@@ -331,15 +352,33 @@ class Training {
     return movedKernels(layout, this.live.start?.weights ?? null, shown.weights);
   }
 
+  /** How many starts of each variant learn. */
+  #countsOfVariants() {
+    const { above } = this.startsSettings;
+    return this.variants.map(({ id, label }) => {
+      const found = this.found.get(id);
+      const params = found && {
+        n: found.starts.filter((start) => startCounts(start, found.rows, this.measure.count ?? 'test', above))
+          .length,
+        of: found.starts.length,
+      };
+      const text = params ? this.host.i18n.t('piece_training_of', params) : '…';
+      return { label: said(label, this.host.language), text };
+    });
+  }
+
   #drawStarts() {
     const { starts, startsSettings: settings, host } = this;
     const n = starts?.starts.length ?? settings.count ?? 20;
-    const key = `piece_training_starts_title_${settings.by ?? 'right'}`;
+    const key = this.variants.length
+      ? 'piece_training_starts_learn'
+      : `piece_training_starts_title_${settings.by ?? 'right'}`;
     const row = settings.rows?.[0]?.join(', ') ?? '';
     const title = host.settings.starts
       ? host.i18n.t(starts ? key : 'piece_training_starts_wait', { n, row })
       : '';
-    this.dots.show({ starts, settings, title, own: this.described?.initializer_seed ?? 0 });
+    if (this.variants.length) this.dots.showCounts(title, this.#countsOfVariants());
+    else this.dots.show({ starts, settings, title, own: this.described?.initializer_seed ?? 0 });
   }
 
   #lines() {

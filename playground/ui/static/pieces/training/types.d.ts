@@ -98,3 +98,34 @@ export interface Line {
   label?: string;
   faint?: boolean;
 }
+
+/** What a challenge counts; see the head of challenge.js. */
+export interface Goal {
+  of?: number;
+  at_least?: number;
+  count?: 'right' | 'test';
+  above?: number;
+  fewest?: boolean;
+}
+
+export interface ChallengeSettings {
+  link: string;
+  layers?: number;
+  units?: number;
+  activations?: string[];
+  optimizers?: string[];
+  rates?: number[];
+  initializers?: string[];
+  batch_sizes?: number[];
+  normalize?: boolean;
+  goal?: Goal;
+}
+
+/** A net that was tried: `count` of `of` starts have learned. */
+export interface Attempt {
+  link: string;
+  label: string;
+  parameters: number;
+  count: number;
+  of: number;
+}

@@ -1,0 +1,144 @@
+"""A run in a lesson: it trains live, answers the question, and begins again; others stand beside it."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Response, expect
+
+from playground.training.calculators.starts import StartsAnswer
+from tools.app_server import AppServer, app_server
+
+pytestmark = pytest.mark.browser
+LESSON = """
+minutes = 9
+[[steps]]
+id = "one"
+answers = [{ id = "half", equals = "half" }, { id = "right", equals = "right" }]
+[steps.piece]
+name = "training"
+[steps.piece.settings]
+link = "dataset=xor&layers=&optimizer=sgd&learning_rate=1&epochs=300&speed=max"
+places = [[2, 2]]
+measure = { name = "outputs" }
+starts = { count = 3, by = "loss" }
+predicted = { right = 0 }
+
+[[steps]]
+id = "fewest"
+kind = "challenge"
+[steps.piece]
+name = "training"
+[steps.piece.settings.challenge]
+link = "dataset=xor&layers=2&activation=swish&learning_rate=0.1&epochs=200&speed=max"
+layers = 1
+units = 3
+activations = ["tanh", "swish"]
+goal = { of = 2, at_least = 1, count = "right", fewest = true }
+"""
+TEXT = """# Trial
+
+Try the piece.
+
+## one: One
+
+What does one neuron say?
+
+- half: one half
+- right: all right
+
+### begin
+It
+
+### reason: Why
+Because.
+
+## fewest: Fewest
+
+Right with few parameters.
+
+### begin
+It
+
+### reason: Why
+Because.
+"""
+ANSWER = ".pg-training-answer"
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """An app with a lesson of its own."""
+    folder = tmp_path_factory.mktemp("lessons")
+    (folder / "trial").mkdir()
+    (folder / "trial" / "lesson.toml").write_text(LESSON, "utf-8")
+    (folder / "trial" / "en.md").write_text(TEXT, "utf-8")
+    with app_server({"PLAYGROUND_LESSONS_DIR": str(folder)}) as running:
+        yield running
+
+
+def open_step(context: BrowserContext, server: AppServer, step: str) -> Page:
+    """Open a step and wait until its rows are drawn."""
+    page = context.new_page()
+    page.goto(f"{server.url}/lessons?lesson=trial&step={step}&lang=en")
+    expect(page.locator(".pg-training .pg-plane-point")).to_have_count(4)
+    return page
+
+
+def answers(page: Page) -> list[str]:
+    """Return what the table says that the net answers."""
+    return page.locator(ANSWER).all_inner_texts()
+
+
+def test_a_run_answers_and_begins_again(context: BrowserContext, lessons: AppServer) -> None:
+    page = open_step(context, lessons, "one")
+    assert page.locator(".pg-training-plane canvas").is_hidden()  # it would give the answer away
+    assert answers(page) == [""] * 5
+    page.keyboard.press("b")
+    expect(page.locator(".pg-training-guess line")).to_have_count(1)
+    page.keyboard.press("s")
+    expect(page.locator(".pg-training-epoch b")).to_have_text("1")
+    first = answers(page)
+    assert "" not in first
+    page.keyboard.press("Space")
+    expect(page.locator(".pg-lesson-measured")).to_contain_text("one half")
+    expect(page.locator(".pg-training-epoch b")).to_have_text("300")
+    assert answers(page)[:4] == ["0.500"] * 4
+    expect(page.locator(".pg-training-dot, .pg-training-own")).to_have_count(3)
+    page.locator(".pg-training-slider").fill("0")
+    expect(page.locator(".pg-training-epoch b")).to_have_text("0")
+    expect(page.locator(ANSWER).nth(1)).not_to_have_text("0.500")
+    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
+    page.locator(".pg-lesson-reset").click()
+    expect(page.locator(".pg-lesson-measured")).to_have_count(0)
+    page.locator(".pg-lesson-step").click()
+    expect(page.locator(".pg-training-epoch b")).to_have_text("1")
+    expect(page.locator(ANSWER).nth(1)).to_have_text(first[1])
+    assert answers(page) == first
+    page.locator(".pg-lesson-play").click()
+    expect(page.locator(".pg-lesson-measured")).to_contain_text("one half")
+    page.get_by_role("button", name="Another start").click()
+    expect(page.locator(".pg-training-dots circle").nth(1)).to_have_class("pg-training-own")
+    expect(page.locator(".pg-training-epoch b")).to_have_text("300")
+    page.keyboard.press("t")
+    expect(page.locator(".pg-lesson-twin")).to_contain_text("Row 1, 1: 0 is wanted, the net answers 0.500.")
+
+
+def is_of_starts(response: Response) -> bool:
+    """Tell whether it is the answer to a question about starts."""
+    return "calculate" in response.url and '"starts"' in (response.request.post_data or "")
+
+
+def test_a_challenge_counts_starts(context: BrowserContext, lessons: AppServer) -> None:
+    page = open_step(context, lessons, "fewest")
+    page.locator(".pg-training-choice select").first.select_option("1")
+    expect(page.locator(".pg-training-building b")).to_have_text("5")
+    with page.expect_response(is_of_starts) as told:
+        page.get_by_role("button", name="Try 2 starts").click()
+    found = StartsAnswer.model_validate(json.loads(told.value.text()))
+    right = sum(start.right == 4 for start in found.starts)
+    expect(page.locator(".pg-training-attempts li")).to_contain_text(f"{right} of 2")
+    expect(page.locator(".pg-lesson-compare")).to_contain_text(f"5 parameters, {right} of 2")
+    page.get_by_role("button", name="One start").click()
+    expect(page.locator(".pg-training-lines path")).to_have_attribute("d", re.compile("L"))
