@@ -68,7 +68,7 @@ export function downShare(size, lowest) {
 }
 
 /** What is lost on the way back, of the two gradients: 'both', 'signal', 'tiny' or 'none'.
- *  @param {Cell} cell */
+ *  @param {Pick<Cell, 'da_ratio' | 'dw_ratio' | 'dw'>} cell */
 export function lossOf(cell) {
   const [da, dw] = [cell.da_ratio ?? Infinity, cell.dw_ratio ?? Infinity];
   if (da > 10 && dw > 10) return 'both';
