@@ -159,6 +159,7 @@ export class SizesChart {
       const next = /** @type {SVGElement | null} */ (move ? this.#pointOf(layer + move) : null);
       if (!next) return;
       event.preventDefault();
+      event.stopPropagation(); // elsewhere an arrow leads to another step
       next.focus();
       this.pick(layer + move);
     });
