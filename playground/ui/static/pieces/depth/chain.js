@@ -78,10 +78,14 @@ export class Chain {
         this.found[name] = answer;
       }
       this.#draw();
-      if (this.due) this.play();
+      if (!this.due) return;
       this.due = false;
+      this.play();
     } catch (error) {
-      if (!this.closed) this.host.say(refusalText(error, i18n), 'alert');
+      this.due = false;
+      if (this.closed) return;
+      this.host.say(refusalText(error, i18n), 'alert');
+      this.host.changed();
     }
   }
 
@@ -90,7 +94,7 @@ export class Chain {
   }
 
   playing() {
-    return this.stepper.runs;
+    return this.due || this.stepper.runs;
   }
 
   predict() {
@@ -98,17 +102,21 @@ export class Chain {
   }
 
   play() {
-    if (this.stepper.runs) this.stepper.stop();
-    else if (!this.answer) this.due = true;
-    else {
+    if (this.playing()) {
+      this.due = false;
+      this.stepper.stop();
+    } else if (this.found.other) {
       if (this.measured) this.shown = 0;
       this.stepper.run(NEURON_MS);
+    } else {
+      this.due = true;
+      this.#ask();
     }
   }
 
   step() {
     this.stepper.stop();
-    if (this.answer) this.#next();
+    if (this.found.other) this.#next();
   }
 
   reset() {

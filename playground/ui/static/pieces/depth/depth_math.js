@@ -5,7 +5,7 @@
 const LOWEST = -9; // decades that the chart has, unless something is smaller
 const DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** The ways on which a net is compared: sizes of the loss's gradient by outputs or by kernels.
+/** What the gradients of the loss by the outputs of a layer and by its kernel are called.
  *  @type {Record<Kind, string>} */
 export const NAMES = { da: 'dL/da', dw: 'dL/dW' };
 

@@ -32,7 +32,11 @@ export class Depth {
       (/** @type {number} */ depth) =>
         host.ask('gradient_depth', { depth, activations: ACTIVATIONS, initializers: INITIALIZERS }),
       (found, depth) => this.#take(found, depth),
-      (error) => host.say(refusalText(error, i18n), 'alert'),
+      (error) => {
+        this.due = false;
+        host.say(refusalText(error, i18n), 'alert');
+        host.changed();
+      },
     );
     this.panels = new DepthPanels(i18n, {
       choose: (changes) => this.#choose(changes),
@@ -61,7 +65,7 @@ export class Depth {
   }
 
   playing() {
-    return this.stepper.runs;
+    return this.due || this.stepper.runs;
   }
 
   /** @param {string} answer */
@@ -71,11 +75,15 @@ export class Depth {
   }
 
   play() {
-    if (this.stepper.runs) this.stepper.stop();
-    else if (!this.found) this.due = true;
-    else {
+    if (this.playing()) {
+      this.due = false;
+      this.stepper.stop();
+    } else if (this.found) {
       if (this.measured) this.shown = 0;
       this.stepper.run(LAYER_MS);
+    } else {
+      this.due = true;
+      this.newest.want(LAYERS);
     }
   }
 
@@ -109,8 +117,9 @@ export class Depth {
     this.picked = Math.min(this.picked, depth);
     if (this.measured) this.shown = depth;
     this.#draw();
-    if (this.due) this.play();
+    if (!this.due) return;
     this.due = false;
+    this.play();
   }
 
   /** One layer further back; whether there is another one. */
