@@ -1,0 +1,153 @@
+"""Chapter 7: every figure that it shows or says, from the calculators with the settings of its own steps."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import playground.datasets
+import playground.lessons
+import playground.training.calculators
+from playground.lessons.lesson_files.lesson import Lesson, load_lesson
+from playground.spec import parse_link
+from playground.training.calculators.registry import CALCULATORS
+from playground.training.calculators.starts import Start, StartsArguments, train_starts
+from playground.web.live.assets import piece_names
+
+LEARNS = 0.95
+STARTS = 2
+"""Of the twenty that the page counts: ten layers take long to compile."""
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Lesson:
+    folder = Path(playground.lessons.__file__).parent / "vanishing_gradient"
+    return load_lesson(folder, piece_names())
+
+
+def settings_of(lesson: Lesson, step: str) -> dict[str, Any]:
+    """Return the settings of a step's piece."""
+    piece = next(each.piece for each in lesson.file.steps if each.id == step)
+    assert piece is not None
+    return piece.settings
+
+
+def right_answer(lesson: Lesson, step: str, measured: str | float) -> str:
+    """Return the answer that a measured value makes right."""
+    (answers,) = (each.answers for each in lesson.file.steps if each.id == step)
+    (right,) = [answer.id for answer in answers if answer.fits(measured)]
+    return right
+
+
+def ask(calculator: str, **arguments: Any) -> dict[str, Any]:
+    """Return what a calculator answers."""
+    return json.loads(CALCULATORS[calculator].answer_json(arguments))  # type: ignore[no-any-return]
+
+
+def cell(activation: str, initializer: str) -> dict[str, Any]:
+    """Return the sizes of ten layers."""
+    answer = ask("gradient_depth", activations=[activation], initializers=[initializer])
+    return answer["cells"][0]  # type: ignore[no-any-return]
+
+
+def asked_cell(lesson: Lesson, step: str) -> dict[str, Any]:
+    """Return the sizes that a step asks about."""
+    settings = settings_of(lesson, step)
+    return cell(settings["activation"], settings["initializer"])
+
+
+def ends_of(link: str) -> list[Start]:
+    """Return how a few starts of a link end."""
+    *_, last = train_starts(StartsArguments(link=link, starts=STARTS), [])
+    return last.starts
+
+
+def test_both_languages_have_every_step(lesson: Lesson) -> None:
+    assert lesson.languages == ("en", "ko")
+    assert [step.id for step in lesson.file.steps][-1] == "challenge"
+    assert lesson.file.planned_steps == len(lesson.file.steps)
+
+
+def test_every_link_can_be_opened(lesson: Lesson) -> None:
+    settings = [step.piece.settings for step in lesson.file.steps if step.piece]
+    links = [each["link"] for each in settings if "link" in each]
+    links += [variant["link"] for each in settings for variant in each.get("variants", [])]
+    links += [each["challenge"]["link"] for each in settings if "challenge" in each]
+    assert len(links) == 6
+    assert [parse_link(link).problems for link in links] == [()] * 6
+
+
+def test_three_steepest_sigmoids_leave_one_in_64(lesson: Lesson) -> None:
+    chain = ask("gradient_chain", **settings_of(lesson, "recall")["chain"])
+    assert chain["z"] == [0, 0, 0]
+    assert chain["slope"] == [0.25] * 3
+    assert chain["passed"] == pytest.approx(1 / 64)
+    assert right_answer(lesson, "recall", chain["passed"]) == "sixty_fourth"
+
+
+def test_the_chain_for_a_pencil(lesson: Lesson) -> None:
+    chain = ask("gradient_chain", **settings_of(lesson, "recall")["other"])
+    np.testing.assert_allclose(chain["a"], [0.7311, 0.6750, 0.6626], atol=5e-5)
+    np.testing.assert_allclose(chain["slope"], [0.1966, 0.2194, 0.2236], atol=5e-5)
+    np.testing.assert_allclose(chain["da"], [-0.0165, -0.0754, -0.3374], atol=5e-5)
+    np.testing.assert_allclose(chain["dw"], [-0.0033, -0.0121, -0.0509], atol=5e-5)
+    assert chain["passed"] < 1 / 64
+    assert all(slope < 0.25 for slope in chain["slope"])
+
+
+def test_ten_sigmoid_layers_divide_by_a_million(lesson: Lesson) -> None:
+    sizes = asked_cell(lesson, "ten_layers")
+    assert 0.66e6 < sizes["da_ratio"] < 1.08e6
+    assert sizes["da_ratio"] ** (1 / 9) == pytest.approx(4.5, abs=0.1)
+    assert right_answer(lesson, "ten_layers", sizes["da_ratio"]) == "million"
+    assert min(sizes["da_ratios"]) > 1e5
+    assert cell("sigmoid", "he_uniform")["da_ratio"] ** (1 / 9) == pytest.approx(3.4, abs=0.15)
+    assert cell("sigmoid", "random_normal")["da_ratio"] ** (1 / 9) == pytest.approx(30, abs=2)
+
+
+def test_relu_loses_the_signal_back_and_keeps_its_kernel_gradients(lesson: Lesson) -> None:
+    sizes = asked_cell(lesson, "relu")
+    assert 36 < sizes["da_ratio"] < 74
+    assert right_answer(lesson, "relu", sizes["da_ratio"]) == "fifty"
+    assert 0.002 < sizes["dw"][0] < 0.008
+    assert 0.0015 < sizes["dw"][-1] < 0.005
+    assert 0.2 < sizes["dw_ratio"] < 5
+    assert 1.5 < cell("relu", "he_uniform")["da_ratio"] < 6
+
+
+def test_alike_is_not_large() -> None:
+    sizes = cell("relu", "random_normal")
+    assert 1e9 < sizes["da_ratio"] < 1e10
+    assert 0.1 < sizes["dw_ratio"] < 10
+    assert max(sizes["dw"]) < 1e-9
+
+
+def test_tanh_of_glorot_and_relu_of_he_lose_little() -> None:
+    for activation, initializer in (
+        ("tanh", "he_uniform"),
+        ("relu", "he_uniform"),
+        ("tanh", "glorot_uniform"),
+    ):
+        assert 0.5 < cell(activation, initializer)["da_ratio"] < 6
+
+
+@pytest.mark.parametrize(("variant", "learns"), [("1", True), ("2", True), ("4", False), ("10", False)])
+def test_up_to_two_layers_learn(lesson: Lesson, variant: str, learns: bool) -> None:
+    (link,) = (each["link"] for each in settings_of(lesson, "deeper")["variants"] if each["id"] == variant)
+    for start in ends_of(link):
+        assert ((start.val_metric or 0) > LEARNS) == learns
+        if variant == "10":
+            assert start.loss == pytest.approx(math.log(2), abs=0.01)
+
+
+def test_a_larger_rate_throws_layer_10_and_leaves_layer_1(lesson: Lesson) -> None:
+    for start in ends_of(settings_of(lesson, "larger_rate")["link"]):
+        first, *_, tenth = [moved or 0.0 for moved in start.moved[:10]]
+        assert first < 0.001
+        assert tenth > 0.5
+        assert (start.val_metric or 0) < LEARNS
+    assert right_answer(lesson, "larger_rate", "rests") == "rests"
+    assert right_answer(lesson, "deeper", "1,2") == "shallow"
