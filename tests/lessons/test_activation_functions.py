@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from playground.web.live.assets import piece_names
 
 import playground.datasets
 import playground.lessons
 import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.spec.layers.activations import ACTIVATIONS
-from playground.training.calculators.function_values import FUNCTIONS
+from playground.training.calculators.course.function_values import FUNCTIONS
 from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
-from playground.web.live.assets import piece_names
 
 LEARNS = 0.95
 PLACES = [round(-4 + 0.05 * i, 2) for i in range(161)]

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 import tensorflow as tf
+from playground.web.live.assets import piece_names
 
 import playground.datasets
 import playground.lessons
 import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.training.calculators.registry import CALCULATORS
-from playground.web.live.assets import piece_names
 
 
 @pytest.fixture(scope="module")

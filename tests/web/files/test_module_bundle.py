@@ -125,5 +125,5 @@ def test_a_module_that_a_type_names_is_no_import() -> None:
     text = "export const a = (/** @type {import('./b.js').B} */ b) => b;\n"
     code, _ = bundle({"x/a.js": text}, {})
     assert "(/** @type {import('./b.js').B} */ b) => b" in code
-    with pytest.raises(BundleError, match="x/a.js"):
+    with pytest.raises(BundleError, match=r"x/a\.js"):
         bundle({"x/a.js": text + "export const c = import('./c.js');\n"}, {})

@@ -8,8 +8,8 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from playground.training.calculators.back_propagation import MOST_ROWS, MOST_UNITS, listed
-from playground.training.calculators.chain_rule import SLOPES, Weights, backward, forward
+from playground.training.calculators.course.back_propagation import MOST_ROWS, MOST_UNITS, listed
+from playground.training.calculators.course.chain_rule import SLOPES, Weights, backward, forward
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 MOST_SEEDS, LARGEST_SEED = 40, 2**31 - 1

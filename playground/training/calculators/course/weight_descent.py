@@ -5,7 +5,7 @@ from typing import Annotated
 import tensorflow as tf
 from pydantic import Field
 
-from playground.training.calculators.function_values import Functions, unit_output
+from playground.training.calculators.course.function_values import Functions, unit_output
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 LARGEST, MOST_STEPS, LARGEST_RATE = 100.0, 200, 100.0

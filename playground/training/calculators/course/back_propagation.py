@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 import tensorflow as tf
 from pydantic import Field, model_validator
 
-from playground.training.calculators.chain_rule import SLOPES, Weights, backward, forward, half_squares
+from playground.training.calculators.course.chain_rule import SLOPES, Weights, backward, forward, half_squares
 from playground.training.calculators.dense_net import DenseLayer, DenseNetArguments, Row
 from playground.training.calculators.registry import CALCULATORS, Answer, Budget, Calculator
 

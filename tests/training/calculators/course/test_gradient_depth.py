@@ -10,7 +10,7 @@ import tensorflow as tf
 
 import playground.training.calculators  # noqa: F401 - fills the registry
 from playground.errors import CalculationError
-from playground.training.calculators.gradient_depth import (
+from playground.training.calculators.course.gradient_depth import (
     MOST_LAYERS,
     SEEDS,
     WIDTH,

@@ -6,7 +6,7 @@ import keras
 import tensorflow as tf
 from pydantic import Field, model_validator
 
-from playground.training.calculators.gradient_depth import MOST_LAYERS, ActivationName
+from playground.training.calculators.course.gradient_depth import MOST_LAYERS, ActivationName
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 Number = Annotated[float, Field(ge=-100, le=100)]

@@ -8,14 +8,14 @@ import pytest
 import tensorflow as tf
 
 from playground.errors import CalculationError
-from playground.training.calculators.back_propagation import (
+from playground.training.calculators.course.back_propagation import (
     BackPropagationAnswer,
     BackPropagationArguments,
     back_propagation,
 )
-from playground.training.calculators.chain_rule import SLOPES, Weights, forward, half_squares
-from playground.training.calculators.drawn_nets import DrawnNetsArguments, drawn_nets
-from playground.training.calculators.matrix_products import MatrixProductsArguments, matrix_products
+from playground.training.calculators.course.chain_rule import SLOPES, Weights, forward, half_squares
+from playground.training.calculators.course.drawn_nets import DrawnNetsArguments, drawn_nets
+from playground.training.calculators.course.matrix_products import MatrixProductsArguments, matrix_products
 from playground.training.calculators.registry import CALCULATORS
 
 WITH_CORNERS = ("relu", "leaky_relu", "elu")

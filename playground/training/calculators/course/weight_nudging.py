@@ -6,7 +6,7 @@ from typing import Annotated
 import tensorflow as tf
 from pydantic import Field
 
-from playground.training.calculators.gradient_descent import PointsArguments, matrices
+from playground.training.calculators.course.gradient_descent import PointsArguments, matrices
 from playground.training.calculators.registry import CALCULATORS, Answer, Budget, Calculator
 
 MOST_EVALUATIONS = 400

@@ -6,7 +6,7 @@ from typing import Annotated
 import tensorflow as tf
 from pydantic import Field
 
-from playground.training.calculators.gate_places import ROWS, TruthTable
+from playground.training.calculators.course.gate_places import ROWS, TruthTable
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 MOST_LOOKS = 64
