@@ -190,7 +190,14 @@ def test_no_linear_net_fences_the_circle_in(lesson: Lesson) -> None:
     losses = [start.loss or 0 for start in answer.starts]
     np.testing.assert_allclose(losses, 0.69, atol=0.01)
     assert learned(link.replace("8-8-8", "-".join(["8"] * 10)), 1)[0] == 0
-    assert learned(link.replace("linear", "tanh"), 2)[0] == 2
+    for bent in ("tanh", "relu"):
+        assert learned(link.replace("linear", bent), 1)[0] == 1
+
+
+def test_linear_layers_learn_what_is_straight() -> None:
+    link = "dataset=plane&layers=8-8-8&activation=linear&optimizer=sgd&learning_rate=0.01&epochs=100"
+    *_, answer = train_starts(StartsArguments(link=link, starts=1), [])
+    assert answer.starts[0].val_metric == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
