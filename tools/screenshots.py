@@ -8,7 +8,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from playground.environment.variable import variable_name
-from playground.web.site.page_paths import CLASSROOM, url_path
+from playground.web.site.page_paths import CLASSROOM, LESSONS, url_path
 from tools.app_server import PROJECT, AppServer, app_server
 from tools.chromium import chromium
 
@@ -42,6 +42,11 @@ SHOTS = (
     ),
     Shot(name="playground-thoracic", query="dataset=thoracic&epochs=100&speed=300", epoch=100),
 )
+STEPS = (
+    ("lesson", "lesson=xor&step=bend", "en-US", "a"),
+    ("lesson-ko", "lesson=perceptron&step=by_hand", "ko-KR", "b"),
+)
+"""Steps of lessons after the run: name of the picture, address, language, and what is predicted."""
 KEY = "for-the-pictures-only"
 STUDENTS = (
     "dataset=circle",
@@ -63,7 +68,26 @@ def main() -> None:
         for shot in SHOTS:
             take(browser, server, shot)
             print(FOLDER / f"{shot.name}.png")
+        for name, query, locale, answer in STEPS:
+            print(take_step(browser, server, name, query, locale, answer))
         print(take_class(browser, server))
+
+
+def take_step(browser: Browser, server: AppServer, name: str, query: str, locale: str, answer: str) -> Path:
+    """Predict and run in a step of a lesson, take it, and return where the picture is."""
+    path = FOLDER / f"{name}.png"
+    size: ViewportSize = {"width": 1440, "height": 900}
+    with browser.new_context(viewport=size, locale=locale) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/{url_path(LESSONS)}?{query}")
+        page.locator(".pg-lesson-piece > *").wait_for(timeout=PATIENCE_MS)
+        page.keyboard.press(answer)
+        page.locator(".pg-lesson-play").click()
+        page.locator(".pg-lesson-measured").wait_for(timeout=PATIENCE_MS)
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(1000)
+        page.screenshot(path=path)
+    return path
 
 
 def take_class(browser: Browser, server: AppServer) -> Path:
