@@ -15,6 +15,8 @@ import playground.lessons
 import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.training.calculators.registry import CALCULATORS
+from playground.training.calculators.starts import StartsArguments, train_starts
+from playground.web.files.assets import piece_names
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +206,20 @@ def test_tanh_lies_flat_far_out() -> None:
     z = tf.constant([0.0, 2.0, 5.0, 100.0], tf.float64)
     slopes = (1 - tf.tanh(z) ** 2).numpy()
     assert np.round(slopes, 4).tolist() == [1, 0.0707, 0.0002, 0]
+
+
+def test_a_net_jumps_at_rate_100_and_learns_at_a_small_one(lesson: Lesson) -> None:
+    link = settings_of(lesson, "net")["link"]
+    counts = {"100": settings_of(lesson, "net")["starts"]["count"], "0.1": 3}
+    for rate, count in counts.items():
+        asked = link.replace("learning_rate=100", f"learning_rate={rate}")
+        *_, answer = train_starts(StartsArguments(link=asked, starts=count, rows=[]), [])
+        assert all(start.finite for start in answer.starts)
+        for start in answer.starts:
+            assert start.loss is not None
+            assert start.val_metric is not None
+            assert (start.val_metric > 0.95) == (rate == "0.1")
+            assert start.loss > 5 or (rate == "0.1" and start.loss < 0.06)
 
 
 def test_what_blows_up_ends_as_no_number(lesson: Lesson) -> None:

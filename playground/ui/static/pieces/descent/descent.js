@@ -35,7 +35,8 @@ import { WeightUpdate } from './weight_update.js';
 export const styles = ['pieces/parts/parts.css', 'pieces/descent/descent.css'];
 
 const STEP_MS = 420;
-const LONGEST_MS = 5000; // that a whole way takes
+const LONGEST_MS = 3500; // that a whole way takes
+const MOST_PICTURES = 60; // of a whole way
 const STEPS = 10;
 const SAID = 12; // rows that the twin says
 
@@ -55,6 +56,7 @@ class Descent {
   run = null;
   /** @type {Nudged | null} */
   nudged = null;
+  stride = 1; // steps from one picture to the next
   due = 0; // steps that are made as soon as the run is known: all, or none
 
   /** @param {PieceHost} host */
@@ -163,11 +165,14 @@ class Descent {
   }
 
   #runAll() {
+    const still = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+    this.stride = Math.max(1, still ? this.#end : Math.ceil(this.#end / MOST_PICTURES));
     this.stepper.run(Math.min(STEP_MS, LONGEST_MS / this.#end));
   }
 
   step() {
     this.stepper.stop();
+    this.stride = 1;
     this.#next();
   }
 
@@ -216,8 +221,7 @@ class Descent {
   /** One step, or as many as the eye can follow; whether there is another one. */
   #next() {
     if (!this.run || this.done >= this.#end) return false;
-    const stride = this.stepper.runs ? Math.ceil(this.#end / 120) : 1;
-    this.#show(Math.min(this.#end, this.done + stride));
+    this.#show(Math.min(this.#end, this.done + this.stride));
     this.#tell(this.run);
     return this.done < this.#end;
   }

@@ -6,6 +6,8 @@ import { fixed, signed } from './numbers.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Seen } from './types.d.ts' */
 
+const MOST_ROWS = 60;
+
 export class StepsTable {
   /** @param {Translations} i18n
    *  @param {{two: boolean, pick: (step: number) => void}} options */
@@ -30,7 +32,9 @@ export class StepsTable {
   /** @param {Seen} seen */
   show({ run, done, at }) {
     const had = this.body.contains(document.activeElement);
-    const rows = run.path.slice(0, done + 1).map(({ weights, cost, gradient, change }, step) => {
+    const first = Math.max(0, Math.min(at, done + 1 - MOST_ROWS));
+    const rows = run.path.slice(first, done + 1).map(({ weights, cost, gradient, change }, i) => {
+      const step = first + i;
       const slopes = this.two ? gradient : [gradient[0], change[0]];
       const cells = [
         String(step),
@@ -41,7 +45,7 @@ export class StepsTable {
       return this.#row(cells, step, step === at);
     });
     this.body.replaceChildren(...rows);
-    const picked = rows[at];
+    const picked = rows[at - first];
     if (!picked) return;
     this.#bringIntoSight(picked);
     requestAnimationFrame(() => this.#bringIntoSight(picked)); // the cards around it may have changed their heights
