@@ -44,6 +44,8 @@ def deeper(page: Page) -> None:
     """Four nets train, one after the other."""
     choose(page, "A")
     play(page)
+    for done in range(4):  # each is waited for by itself: a deep net takes long to compile
+        expect(page.locator(".pg-training-lines text").nth(done)).to_be_visible()
     expect_measured(page, "B")
     expect_no_scrolling(page)
 
