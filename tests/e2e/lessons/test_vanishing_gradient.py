@@ -1,5 +1,6 @@
 """Chapter 7 from start to end, as a student at a desk goes through it in English."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,8 @@ def deeper(page: Page) -> None:
     """Four nets train, one after the other."""
     choose(page, "A")
     play(page)
+    for done in range(4):  # each is waited for by itself: a deep net takes long to compile
+        expect(page.locator(".pg-training-lines text").nth(done)).to_be_visible()
     expect_measured(page, "B")
     expect_no_scrolling(page)
 
@@ -84,6 +87,8 @@ def larger_rate(page: Page) -> None:
     """Layer 1 rests, whatever layer 10 does."""
     choose(page, "A")
     play(page)
+    for epoch in (r"[1-9]\d*", r"[1-3]\d\d", "300"):  # each with patience of its own
+        expect(page.locator(".pg-training-epoch b")).to_have_text(re.compile(epoch))
     expect_measured(page, "C")
     expect_no_scrolling(page)
 
