@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playground.web.live.assets import piece_names
 
 import playground.datasets
 import playground.lessons
@@ -17,6 +16,7 @@ from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.calculators.course.function_values import FUNCTIONS
 from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
+from playground.web.files.assets import piece_names
 
 LEARNS = 0.95
 PLACES = [round(-4 + 0.05 * i, 2) for i in range(161)]

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 import tensorflow as tf
-from playground.web.live.assets import piece_names
 
 import playground.datasets
 import playground.lessons

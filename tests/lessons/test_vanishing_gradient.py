@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playground.web.live.assets import piece_names
 
 import playground.datasets
 import playground.lessons
@@ -16,6 +15,7 @@ from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.spec import parse_link
 from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import Start, StartsArguments, train_starts
+from playground.web.files.assets import piece_names
 
 LEARNS = 0.95
 STARTS = 2

@@ -12,6 +12,8 @@ import { emptyStorage, forbidStorage } from '../memory_storage.js';
 test('names are those by which browsers have kept things so far', () => {
   assert.deepEqual(STORAGE_KEYS, {
     announcement: 'playgroundRead',
+    attempts: 'playgroundAttempts:',
+    lessons: 'playgroundLessons',
     bestOfTask: 'playgroundBest:',
     curves: 'playground:curves',
     pinnedRuns: 'playgroundPins1',
