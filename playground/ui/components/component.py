@@ -17,8 +17,9 @@ TEXT_FILES = (assets.STATIC / "text.json", *sorted(assets.STATIC.glob("pieces/*/
 LOADER = """
 export default async function (component) {
   const { version, unloaded } = component.data;
-  const { load } = await window.playgroundModules(version, unloaded);
-  return load("%(module)s").%(function)s(component);
+  const bundle = await window.playgroundModules(version, unloaded);
+  for (const file of %(more)s) (await window.playgroundModules(version, unloaded, file)).addTo(bundle);
+  return bundle.load("%(module)s").%(function)s(component);
 }
 """
 """See `playground/ui/static/core/module_loader.js`."""
@@ -52,7 +53,7 @@ class Component:
 
     `own`: families of sentences that no other component shows but those that name them as `shared`;
     `all_but`: it shows all but these, and those. `key`: of the element in Streamlit.
-    `text`: the name of the sentences in the data.
+    `text`: the name of the sentences in the data. `more_modules`: files of modules beside those of all pages.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Component:
     all_but: tuple[str, ...] = ()
     text: str = "text"
     width: Literal["stretch", "content"] = "stretch"
+    more_modules: tuple[str, ...] = ()
 
     def text_keys(self) -> tuple[str, ...]:
         """Return the keys of the sentences that it shows."""
@@ -88,7 +90,8 @@ class Component:
         show = st.components.v2.component(
             f"playground_{self.name}",
             html=f'<div class="pg-{self.name}"></div>',
-            js=LOADER % {"module": self.module, "function": self.function},
+            js=LOADER
+            % {"module": self.module, "function": self.function, "more": json.dumps(self.more_modules)},
             isolate_styles=False,
         )
         key = f"{self.key}_{data['slot']}" if data.get("slot") else self.key

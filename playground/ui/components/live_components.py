@@ -8,6 +8,7 @@ from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
 from playground.ui.components.component import Component
 from playground.ui.layout.language import reader_language
+from playground.web.files.module_bundle import LESSONS as LESSON_MODULES
 from playground.web.live import class_commands
 
 RUNS = ("loss", "metric", "test", "train", "epoch", "curves", "change", "changed")
@@ -194,6 +195,7 @@ LESSONS = Component(
     key="lessons",
     own=("lesson", "piece"),
     shared=("calculator",),
+    more_modules=(LESSON_MODULES,),
 )
 COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY, LESSONS)
 

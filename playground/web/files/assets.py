@@ -13,11 +13,13 @@ from playground.i18n import LANGUAGES, N_, translator
 from playground.lessons.gallery import PICTURES
 from playground.lessons.glossary import glossary_entries
 from playground.web.files.kept_files import KeptFiles
-from playground.web.files.module_bundle import BUNDLE, SOURCE_MAP, bundle
+from playground.web.files.module_bundle import BUNDLE, LESSONS, bundle
 
 STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
 NOT_BUNDLED = frozenset({PLOTLY_NAME, "core/module_loader.js"})
+OF_LESSONS = ("lessons/", "pieces/")
+"""Folders of modules that only lessons use."""
 KINDS = frozenset({".js", ".css", ".json", ".png"})
 
 
@@ -66,9 +68,20 @@ def texts_of(suffix: str) -> dict[str, str]:
 
 @cache
 def bundle_files() -> dict[str, bytes]:
-    """Return all modules as one file, and its source map."""
-    code, lines = bundle(texts_of(".js"), texts_of(".css"))
-    return {BUNDLE: code.encode(), SOURCE_MAP: lines.encode()}
+    """Return the modules in two files, those of the lessons apart, and their source maps."""
+    (scripts, of_lessons), (styles, lesson_styles) = map(split, (texts_of(".js"), texts_of(".css")))
+    made = {
+        BUNDLE: bundle(scripts, styles),
+        LESSONS: bundle(of_lessons, lesson_styles, LESSONS, scripts),
+    }
+    codes = {name: code.encode() for name, (code, _) in made.items()}
+    return codes | {f"{name}.map": lines.encode() for name, (_, lines) in made.items()}
+
+
+def split(texts: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what every page may need, and what only lessons do."""
+    lessons = {name: text for name, text in texts.items() if name.startswith(OF_LESSONS)}
+    return {name: text for name, text in texts.items() if name not in lessons}, lessons
 
 
 @cache

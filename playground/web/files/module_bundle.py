@@ -10,11 +10,12 @@ whole lines stay behind; style sheets come along.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
 BUNDLE = "modules.js"
-SOURCE_MAP = f"{BUNDLE}.map"
+LESSONS = "lessons.js"
+"""Those of the lessons alone: a page of them fetches it too, and adds it to the other."""
 STYLE_TEXTS = "core/style_texts.js"
 """The module that keeps the style sheets that came along."""
 IMPORT = re.compile(r"^import (?:\{(?P<names>[^{}]*)\} from )?'(?P<path>\.[^']+)';$", re.MULTILINE)
@@ -36,6 +37,15 @@ export const load = (name) => {
   if (!made.has(name)) made.set(name, modules[name](load));
   return made.get(name);
 };
+export const add = (more) => Object.assign(modules, more);
+"""
+HEAD_OF_MORE = """const $here = import.meta.url;
+const modules = {};
+const styles = [];
+export const addTo = ({ add, load }) => {
+  add(modules);
+  styles.forEach(([name, text]) => load('core/style_texts.js').STYLE_TEXTS.set(name, text));
+};
 """
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
@@ -44,23 +54,29 @@ class BundleError(ValueError):
     """A module has something that cannot be translated; it says which one, and what."""
 
 
-def bundle(modules: Mapping[str, str], styles: Mapping[str, str]) -> tuple[str, str]:
+def bundle(
+    modules: Mapping[str, str], styles: Mapping[str, str], file: str = BUNDLE, there: Collection[str] = ()
+) -> tuple[str, str]:
     """Return the file of these modules and style sheets, texts by path, and its source map.
 
-    `load(path)` of the file returns what a module exports. Raises `BundleError`.
+    `load(path)` of the file returns what a module exports. Where modules are `there` already, it has none,
+    but `addTo(bundle)`, which adds to that one. Raises `BundleError`.
     """
-    parts, lines = [HEAD], [-1] * HEAD.count("\n")
+    head = HEAD_OF_MORE if there else HEAD
+    parts, lines = [head], [-1] * head.count("\n")
     for name, text in modules.items():
-        body = module_function(name, text, modules)
+        body = module_function(name, text, {*modules, *there})
         parts.append(body)
         lines += range(body.count("\n"))
-    for name, text in styles.items():
-        parts.append(f"load({quoted(STYLE_TEXTS)}).STYLE_TEXTS.set({quoted(name)}, {quoted(text)});\n")
-    parts.append(f"//# sourceMappingURL={SOURCE_MAP}\n")
-    return "".join(parts), source_map(list(modules), lines)
+    keep = (
+        "styles.push([{}, {}]);\n" if there else f"load({quoted(STYLE_TEXTS)}).STYLE_TEXTS.set({{}}, {{}});\n"
+    )
+    parts += [keep.format(quoted(name), quoted(text)) for name, text in styles.items()]
+    parts.append(f"//# sourceMappingURL={file}.map\n")
+    return "".join(parts), source_map(file, list(modules), lines)
 
 
-def module_function(name: str, text: str, modules: Mapping[str, str]) -> str:
+def module_function(name: str, text: str, modules: Collection[str]) -> str:
     """Return a module as an entry of `modules`, in the lines of `text` and one more."""
     body = without_comments(text).rstrip("\n")
     exported = [match["name"] for match in EXPORT.finditer(body)]
@@ -74,7 +90,7 @@ def module_function(name: str, text: str, modules: Mapping[str, str]) -> str:
     return f"modules[{quoted(name)}] = ($load) => {{ {body}\nreturn {{ {returned} }}; }};\n"
 
 
-def import_call(name: str, match: re.Match[str], modules: Mapping[str, str]) -> str:
+def import_call(name: str, match: re.Match[str], modules: Collection[str]) -> str:
     """Return what stands in place of an import, in as many lines."""
     path = resolved(PurePosixPath(name).parent, match["path"])
     if path not in modules:
@@ -109,7 +125,7 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def source_map(names: list[str], lines: Iterable[int]) -> str:
+def source_map(file: str, names: list[str], lines: Iterable[int]) -> str:
     """Return a source map, version 3: for each line of the bundle the line of its module, -1 for none.
 
     A new module begins where the lines begin with 0 again.
@@ -124,7 +140,7 @@ def source_map(names: list[str], lines: Iterable[int]) -> str:
         mappings.append("".join(map(base64_vlq, steps)))
         before = (module, line)
     return json.dumps(
-        {"version": 3, "file": BUNDLE, "sources": names, "names": [], "mappings": ";".join(mappings)}
+        {"version": 3, "file": file, "sources": names, "names": [], "mappings": ";".join(mappings)}
     )
 
 

@@ -1,22 +1,27 @@
 """What a first visit fetches, counted as the benchmark counts it; and modules that do not come at once."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from benchmarks.visit import Traffic, visits
 from playground.ui.components.component import UNLOADED
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
-from tools.chromium import chromium
+from tools.chromium import FLAGS, chromium_path
 
 MOST_REQUESTS = 115
 MOST_KB = 2950
 MOST_KB_AGAIN = 50
 
 
-def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(server: AppServer) -> None:
-    with chromium() as cold:
+def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
+    browser: Browser, server: AppServer
+) -> None:
+    cold = browser.browser_type.launch(executable_path=chromium_path(), args=FLAGS)
+    try:
         found = visits(cold, server)
+    finally:
+        cold.close()
     for name in ("full", "bare"):
         assert found[name]["requests"] <= MOST_REQUESTS
         assert found[name]["wire_kb"] <= MOST_KB

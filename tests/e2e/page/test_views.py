@@ -71,7 +71,7 @@ def test_the_hidden_space_is_live_and_choices_start_nothing_again(read: Callable
     expect(page.locator(".pg-bend-plot")).to_be_hidden()
     epoch = state(page)["epoch"]
     reader.switch("errors")
-    expect(page.locator(".pg-errors")).to_contain_text("250")
+    expect(page.locator(".pg-legend")).to_contain_text("250")
     assert page.evaluate(INK, MARKS) != 0
     assert state(page)["epoch"] >= epoch and state(page)["connects"] == 1
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from playground.web.files.assets import STATIC, bundle_files, texts_of
+from playground.web.files.assets import STATIC, bundle_files, split, texts_of
 from playground.web.files.module_bundle import (
     BASE64,
     BUNDLE,
-    SOURCE_MAP,
+    LESSONS,
     BundleError,
     bundle,
     source_map,
@@ -21,10 +21,11 @@ from tests.ui.static.conftest import BARE_PAGE, NODE
 
 COMPARE = """
 import { pathToFileURL } from 'node:url';
-const [page, bundle, folder, names] = process.argv.slice(1);
+const [page, bundle, lessons, folder, names] = process.argv.slice(1);
 await import(pathToFileURL(page));
 window.matchMedia ??= () => ({ matches: false, addEventListener() {} });
-const { load } = await import(pathToFileURL(bundle));
+const { load, add } = await import(pathToFileURL(bundle));
+(await import(pathToFileURL(lessons))).addTo({ load, add });
 const shape = (module) => Object.keys(module).sort().map((key) => {
   const value = module[key];
   return [key, typeof value, typeof value === 'function' ? value.length : JSON.stringify(value) ?? ''];
@@ -46,7 +47,9 @@ def test_every_module_exports_from_the_bundle_what_it_exports_itself(tmp_path) -
     file.write_bytes(bundle_files()[BUNDLE])
     names = list(texts_of(".js"))
     command = [str(NODE), "--input-type=module", "--eval", COMPARE]
-    arguments = [str(BARE_PAGE), str(file), str(STATIC), json.dumps(names)]
+    more = tmp_path / "lessons.mjs"
+    more.write_bytes(bundle_files()[LESSONS])
+    arguments = [str(BARE_PAGE), str(file), str(more), str(STATIC), json.dumps(names)]
     done = subprocess.run([*command, *arguments], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -69,7 +72,7 @@ def vlq(text: str) -> Iterator[int]:
 
 def test_the_source_map_leads_from_a_line_to_that_of_its_module() -> None:
     lines = bundle_files()[BUNDLE].decode().splitlines()
-    told = json.loads(bundle_files()[SOURCE_MAP])
+    told = json.loads(bundle_files()[f"{BUNDLE}.map"])
     texts = {name: text.splitlines() for name, text in texts_of(".js").items()}
     source = line = same = 0
     for written, part in zip(lines, told["mappings"].split(";"), strict=False):
@@ -79,10 +82,12 @@ def test_the_source_map_leads_from_a_line_to_that_of_its_module() -> None:
         source, line = source + of_source, line + of_line
         module = texts[told["sources"][source]]
         same += line < len(module) and written == module[line]
-    assert told["sources"] == list(texts)
+    assert told["sources"] == list(split(texts_of(".js"))[0])
     assert same > 0.6 * len(lines)
-    assert f"sourceMappingURL={SOURCE_MAP}" in lines[-1]
-    assert json.loads(source_map(["a", "b"], [-1, 0, 1, 0, 40]))["mappings"] == ";AAAA;AACA;ACDA;AAwCA"
+    assert f"sourceMappingURL={BUNDLE}.map" in lines[-1]
+    assert (
+        json.loads(source_map("c.js", ["a", "b"], [-1, 0, 1, 0, 40]))["mappings"] == ";AAAA;AACA;ACDA;AAwCA"
+    )
 
 
 @pytest.mark.parametrize(

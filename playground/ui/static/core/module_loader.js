@@ -28,13 +28,14 @@
   const wait = (delay) => new Promise((done) => setTimeout(done, delay));
 
   /** @param {string} version
+   *  @param {string} file
    *  @param {string} sentence
    *  @returns {Promise<ModuleBundle>} */
-  async function load(version, sentence) {
+  async function load(version, file, sentence) {
     for (let attempt = 0; ; attempt += 1) {
       // a browser may remember of an address that it failed
       const query = attempt ? `?attempt=${attempt}` : '';
-      const address = new URL(`api/static/${version}/modules.js${query}`, document.baseURI);
+      const address = new URL(`api/static/${version}/${file}${query}`, document.baseURI);
       try {
         const bundle = await import(address.href);
         tell('');
@@ -47,10 +48,11 @@
     }
   }
 
-  window.playgroundModules = (version, sentence) => {
+  window.playgroundModules = (version, sentence, file = 'modules.js') => {
     newest = version;
-    const bundle = bundles.get(version) ?? load(version, sentence);
-    bundles.set(version, bundle);
+    const key = `${version}/${file}`;
+    const bundle = bundles.get(key) ?? load(version, file, sentence);
+    bundles.set(key, bundle);
     return bundle;
   };
 })();

@@ -303,12 +303,15 @@ export interface PlotlyPoint {
 /** All modules as one file: `load` runs the one of a path, once, and returns what it exports. */
 export interface ModuleBundle {
   load(path: string): Record<string, unknown>;
+  /** Of a further file: have `bundle` load its modules too. */
+  addTo?(bundle: ModuleBundle): void;
 }
 
 declare global {
   interface Window {
-    /** Load the modules of a version of the page; `sentence` is shown while they cannot be loaded. */
-    playgroundModules: (version: string, sentence: string) => Promise<ModuleBundle>;
+    /** Load the modules of a version of the page, of a further `file` if one is named; `sentence` is shown while they
+     *  cannot be loaded. */
+    playgroundModules: (version: string, sentence: string, file?: string) => Promise<ModuleBundle>;
     __playground?: Counters;
     /** Of further runs on the page, by slot. */
     __playgroundSlots?: Record<string, Counters>;
