@@ -229,4 +229,5 @@ def in_one_line(one: Locator, other: Locator) -> bool:
     """Tell whether a part of the page lies beside another one."""
     boxes = one.bounding_box(), other.bounding_box()
     assert boxes[0] and boxes[1]
-    return boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"]
+    beside = boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"]
+    return beside and boxes[1]["y"] < boxes[0]["y"] + boxes[0]["height"]
