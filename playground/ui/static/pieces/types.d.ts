@@ -27,6 +27,7 @@ export interface LiveRun {
 /** What a step offers its piece. */
 export interface PieceHost {
   /** The settings of `lesson.toml`. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of a lesson, which its piece knows
   settings: Record<string, any>;
   answers: AnswerChoice[];
   i18n: Translations;
@@ -36,6 +37,7 @@ export interface PieceHost {
   challenge: boolean;
   /** Ask the calculator `name`; null if this piece has asked something newer in the same place meanwhile. It rejects
    *  with what `refusalText` of connection/calculators.js tells; `say` shows that. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of a calculator, which who asks knows
   ask(name: string, args: Record<string, unknown>, place?: string): Promise<any>;
   /** Have the server open a run of this link; it comes back as `follow`. '' gives it up. */
   wantRun(link: string): void;

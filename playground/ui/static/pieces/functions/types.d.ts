@@ -43,6 +43,7 @@ export interface Bench {
   /** The run is over: everything is drawn, and z is free. */
   open(z: number): void;
   /** Ask a calculator; null where nothing came, of which the reader is told. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of a calculator, which who asks knows
   calculate(name: string, args: Record<string, unknown>): Promise<any>;
 }
 

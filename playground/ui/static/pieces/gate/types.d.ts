@@ -36,6 +36,7 @@ export interface Bench {
   /** Ask for these weights, and show what is answered. */
   ask(weights: number[]): void;
   /** Ask a calculator; null where nothing came, of which the reader is told. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of a calculator, which who asks knows
   calculate(name: string, args: Record<string, unknown>): Promise<any>;
   /** Whether the sliders can be moved. */
   letMove(free: boolean): void;
