@@ -28,6 +28,7 @@ NO_PLURALS = frozenset(
         "has",
         "holds",
         "is",
+        "its",
         "keeps",
         "loss",
         "makes",
