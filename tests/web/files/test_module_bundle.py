@@ -17,7 +17,7 @@ from playground.web.files.module_bundle import (
     source_map,
     without_comments,
 )
-from tests.ui.static.conftest import BARE_PAGE, NODE
+from tests.ui.static.module_server import BARE_PAGE, NODE
 
 COMPARE = """
 import { pathToFileURL } from 'node:url';
