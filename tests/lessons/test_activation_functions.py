@@ -1,22 +1,16 @@
 """Chapter 6: every figure that it shows or says, from the calculators with the settings of its own steps."""
 
-import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import playground.datasets
-import playground.lessons
-import playground.training.calculators
-from playground.lessons.lesson_files.lesson import Lesson, load_lesson
+from playground.lessons.lesson_files.lesson import Lesson
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.calculators.course.function_values import FUNCTIONS
-from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
-from playground.web.files.assets import piece_names
+from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
 LEARNS = 0.95
 PLACES = [round(-4 + 0.05 * i, 2) for i in range(161)]
@@ -25,8 +19,7 @@ PLACES = [round(-4 + 0.05 * i, 2) for i in range(161)]
 
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
-    folder = Path(playground.lessons.__file__).parent / "activation_functions"
-    return load_lesson(folder, piece_names())
+    return load_chapter("activation_functions")
 
 
 @pytest.fixture(scope="module")
@@ -38,25 +31,6 @@ def curves() -> dict[str, tuple[np.ndarray, np.ndarray]]:
         name: (np.array(value), np.array(slope))
         for name, (value, slope) in zip(FUNCTIONS, pairs, strict=True)
     }
-
-
-def settings_of(lesson: Lesson, step: str) -> dict[str, Any]:
-    """Return the settings of a step's piece."""
-    piece = next(each.piece for each in lesson.file.steps if each.id == step)
-    assert piece is not None
-    return piece.settings
-
-
-def right_answer(lesson: Lesson, step: str, measured: str | float) -> str:
-    """Return the answer that a measured value makes right."""
-    (answers,) = (each.answers for each in lesson.file.steps if each.id == step)
-    (right,) = [answer.id for answer in answers if answer.fits(measured)]
-    return right
-
-
-def ask(calculator: str, **arguments: Any) -> dict[str, Any]:
-    """Return what a calculator answers."""
-    return json.loads(CALCULATORS[calculator].answer_json(arguments))  # type: ignore[no-any-return]
 
 
 def at(name: str, *places: float) -> tuple[list[float], list[float]]:

@@ -1,19 +1,13 @@
 """Chapter 1: every figure that it shows or says, from the calculators with the settings of its own steps."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import playground.datasets
-import playground.lessons
-import playground.training.calculators
-from playground.lessons.lesson_files.lesson import Lesson, load_lesson
-from playground.training.calculators.registry import CALCULATORS
+from playground.lessons.lesson_files.lesson import Lesson
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
-from playground.web.files.assets import piece_names
+from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
 ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "XOR": (0, 1, 1, 0)}
@@ -23,27 +17,7 @@ BEST_WAY = "b 2.5, w2 -3, w1 3, b -1.5, w2 1, b -3, b -.5, w1 0, w1 -1, b 1, w1 
 
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
-    folder = Path(playground.lessons.__file__).parent / "perceptron"
-    return load_lesson(folder, piece_names())
-
-
-def settings_of(lesson: Lesson, step: str) -> dict[str, Any]:
-    """Return the settings of a step's piece."""
-    piece = next(each.piece for each in lesson.file.steps if each.id == step)
-    assert piece is not None
-    return piece.settings
-
-
-def right_answer(lesson: Lesson, step: str, measured: str | float) -> str:
-    """Return the answer that a measured value makes right."""
-    (answers,) = (each.answers for each in lesson.file.steps if each.id == step)
-    (right,) = [answer.id for answer in answers if answer.fits(measured)]
-    return right
-
-
-def ask(calculator: str, **arguments: Any) -> dict[str, Any]:
-    """Return what a calculator answers."""
-    return json.loads(CALCULATORS[calculator].answer_json(arguments))  # type: ignore[no-any-return]
+    return load_chapter("perceptron")
 
 
 def neuron(w1: float, w2: float, b: float) -> tuple[list[float], tuple[int, ...]]:

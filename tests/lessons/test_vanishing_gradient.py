@@ -1,21 +1,15 @@
 """Chapter 7: every figure that it shows or says, from the calculators with the settings of its own steps."""
 
-import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import playground.datasets
-import playground.lessons
-import playground.training.calculators
-from playground.lessons.lesson_files.lesson import Lesson, load_lesson
+from playground.lessons.lesson_files.lesson import Lesson
 from playground.spec import parse_link
-from playground.training.calculators.registry import CALCULATORS
 from playground.training.calculators.starts import Start, StartsArguments, train_starts
-from playground.web.files.assets import piece_names
+from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
 LEARNS = 0.95
 STARTS = 2
@@ -24,27 +18,7 @@ STARTS = 2
 
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
-    folder = Path(playground.lessons.__file__).parent / "vanishing_gradient"
-    return load_lesson(folder, piece_names())
-
-
-def settings_of(lesson: Lesson, step: str) -> dict[str, Any]:
-    """Return the settings of a step's piece."""
-    piece = next(each.piece for each in lesson.file.steps if each.id == step)
-    assert piece is not None
-    return piece.settings
-
-
-def right_answer(lesson: Lesson, step: str, measured: str | float) -> str:
-    """Return the answer that a measured value makes right."""
-    (answers,) = (each.answers for each in lesson.file.steps if each.id == step)
-    (right,) = [answer.id for answer in answers if answer.fits(measured)]
-    return right
-
-
-def ask(calculator: str, **arguments: Any) -> dict[str, Any]:
-    """Return what a calculator answers."""
-    return json.loads(CALCULATORS[calculator].answer_json(arguments))  # type: ignore[no-any-return]
+    return load_chapter("vanishing_gradient")
 
 
 def cell(activation: str, initializer: str) -> dict[str, Any]:

@@ -1,6 +1,10 @@
 """A reader of a lesson: predicts, lets it run, compares, and goes on."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -16,6 +20,16 @@ def open_step(context: BrowserContext, server: AppServer, lesson: str, step: str
     page.goto(f"{server.url}/lessons?lesson={lesson}&step={step}&lang={language}")
     wait_for_piece(page)
     return page
+
+
+@contextmanager
+def first_step(
+    browser: Browser, server: AppServer, lesson: str, device: Mapping[str, Any], language: str
+) -> Iterator[Page]:
+    """Open the first step of a lesson for who wants no motion: runs show their end at once."""
+    with browser.new_context(**device, reduced_motion="reduce") as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        yield open_step(visitor, server, lesson, "recall", language)
 
 
 def wait_for_piece(page: Page) -> None:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.lessons.lesson_steps import choose, expect_measured, go_on, open_step, play
+from tests.e2e.lessons.lesson_steps import choose, expect_measured, first_step, go_on, play
 from tests.e2e.visiting import PHONE
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -20,10 +19,8 @@ WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.client
 
 @pytest.fixture
 def page(browser: Browser, server: AppServer) -> Iterator[Page]:
-    """The first step, for who wants no motion: z is at its end at once."""
-    with browser.new_context(**PHONE, reduced_motion="reduce") as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        yield open_step(visitor, server, "activation_functions", "recall", "ko")
+    with first_step(browser, server, "activation_functions", PHONE, "ko") as opened:
+        yield opened
 
 
 def expect_no_slopes(page: Page) -> None:

@@ -9,12 +9,11 @@ from tests.e2e.lessons.lesson_steps import (
     choose,
     expect_measured,
     expect_no_scrolling,
+    first_step,
     go_on,
-    open_step,
     play,
 )
 from tests.e2e.visiting import DESK
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -26,10 +25,8 @@ CURVES = ".pg-forward-curve"
 
 @pytest.fixture
 def page(browser: Browser, server: AppServer) -> Iterator[Page]:
-    """The first step, for who wants no motion: walks show their end at once."""
-    with browser.new_context(**DESK, reduced_motion="reduce") as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        yield open_step(visitor, server, "forward_pass", "recall", "en")
+    with first_step(browser, server, "forward_pass", DESK, "en") as opened:
+        yield opened
 
 
 def fill(page: Page, label: str, value: float) -> None:

@@ -9,12 +9,11 @@ from tests.e2e.lessons.lesson_steps import (
     choose,
     expect_measured,
     expect_no_scrolling,
+    first_step,
     go_on,
-    open_step,
     play,
 )
 from tests.e2e.visiting import DESK
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -25,10 +24,8 @@ FORMULA = ".pg-descent-formula"
 
 @pytest.fixture
 def page(browser: Browser, server: AppServer) -> Iterator[Page]:
-    """The first step, for who wants no motion: ways are shown at once."""
-    with browser.new_context(**DESK, reduced_motion="reduce") as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        yield open_step(visitor, server, "gradient_descent", "recall", "en")
+    with first_step(browser, server, "gradient_descent", DESK, "en") as opened:
+        yield opened
 
 
 def recall(page: Page) -> None:

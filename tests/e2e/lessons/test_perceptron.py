@@ -9,12 +9,11 @@ from tests.e2e.lessons.lesson_steps import (
     choose,
     expect_measured,
     expect_no_scrolling,
+    first_step,
     go_on,
-    open_step,
     play,
 )
 from tests.e2e.visiting import DESK
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -25,10 +24,8 @@ SLIDERS = ("w1", "w2", "b")
 
 @pytest.fixture
 def page(browser: Browser, server: AppServer) -> Iterator[Page]:
-    """The first step, for who wants no motion: runs of the neuron show their end at once."""
-    with browser.new_context(**DESK, reduced_motion="reduce") as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        yield open_step(visitor, server, "perceptron", "recall", "en")
+    with first_step(browser, server, "perceptron", DESK, "en") as opened:
+        yield opened
 
 
 def slide(page: Page, name: str, value: float) -> None:

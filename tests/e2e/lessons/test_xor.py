@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.lessons.lesson_steps import choose, expect_measured, go_on, open_step, play
+from tests.e2e.lessons.lesson_steps import choose, expect_measured, first_step, go_on, play
 from tests.e2e.visiting import PHONE
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -17,10 +16,8 @@ FEET = ".pg-bend-table tfoot td:visible"
 
 @pytest.fixture
 def page(browser: Browser, server: AppServer) -> Iterator[Page]:
-    """The first step, for who wants no motion: points move in quarters of their way."""
-    with browser.new_context(**PHONE, reduced_motion="reduce") as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        yield open_step(visitor, server, "xor", "recall", "ko")
+    with first_step(browser, server, "xor", PHONE, "ko") as opened:
+        yield opened
 
 
 def recall(page: Page) -> None:
