@@ -6,11 +6,11 @@
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
+import { GATES, ROWS } from '../parts/gates.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
 import { BiasRuler } from './bias_ruler.js';
 import { evidenceLines, evidenceList, MEASURES } from './evidence.js';
 import { formulaLines } from './formulas.js';
-import { GATES, ROWS } from './hand_net.js';
 import { askAll, askReadings } from './questions.js';
 import { RegionsCard } from './regions_card.js';
 import { tableCells, tableOf } from './tables.js';

@@ -1,7 +1,8 @@
 // What stands beside the two values in Compare: counted from the same answers.
 
 import { makeElement } from '../../core/dom.js';
-import { gateName, placesOf, ROWS, rowsRight } from './hand_net.js';
+import { ROWS } from '../parts/gates.js';
+import { gateName, placesOf, rowsRight } from './hand_net.js';
 import { signedNumber } from './numbers.js';
 
 /** @import { Translations } from '../../core/i18n.js'

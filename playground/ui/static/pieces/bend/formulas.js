@@ -1,6 +1,6 @@
 // The three sums of the net as lines of text, with the numbers of the picked row once they are known.
 
-import { ROWS } from './hand_net.js';
+import { ROWS } from '../parts/gates.js';
 import { readValue, signedNumber, sizeText } from './numbers.js';
 
 /** @import { HandWeights, RowAnswers } from './hand_net.js' */

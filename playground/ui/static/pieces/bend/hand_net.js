@@ -1,17 +1,10 @@
 // Two hidden neurons and an output with weights set by hand, as the calculators take them, and what is read off them.
 
+import { GATES } from '../parts/gates.js';
+
 /** @typedef {{kernel1: number[][], bias1: number[], kernel2: number[][]}} HandWeights kernels (inputs, units)
  *  @typedef {'step' | 'sigmoid'} Reading
  *  @typedef {{hidden: number[][], hiddenSums: number[][], outputs: number[], sums: number[]}} RowAnswers by row */
-
-export const ROWS = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-];
-/** @type {Record<string, number[]>} what a gate says to each of ROWS */
-export const GATES = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] };
 
 /** The layers of the calculators; `times` makes all weights and biases so many times as large.
  *  @param {HandWeights} weights

@@ -1,9 +1,10 @@
 // The plane of the two hidden neurons: the points on their way to where the layer puts them, with ghosts of the way, and
 // the line of the output neuron.
 
+import { ROWS } from '../parts/gates.js';
 import { across, down, Plane } from '../parts/plane.js';
 import { setAttributes, svg } from '../parts/svg.js';
-import { placesOf, ROWS } from './hand_net.js';
+import { placesOf } from './hand_net.js';
 
 /** @typedef {{w1: number, w2: number, b: number}} Line */
 

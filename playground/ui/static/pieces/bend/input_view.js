@@ -1,9 +1,9 @@
 // The plane of the inputs: the four points, the line of each hidden neuron, and the strip where both are on.
 
+import { ROWS } from '../parts/gates.js';
 import { across, down, lineEnds, Plane } from '../parts/plane.js';
 import { partAbove } from '../parts/polygons.js';
 import { setAttributes, svg } from '../parts/svg.js';
-import { ROWS } from './hand_net.js';
 
 /** @import { Corner, Line } from '../parts/polygons.js' */
 

@@ -1,7 +1,8 @@
 // What the piece asks the calculators, and their answers put together.
 
+import { ROWS } from '../parts/gates.js';
 import { HIGH, LOW } from './bias_ruler.js';
-import { layersOf, ROWS, readAnswer } from './hand_net.js';
+import { layersOf, readAnswer } from './hand_net.js';
 
 /** @import { PieceHost } from '../types.d.ts'
  *  @import { HandWeights, Reading, RowAnswers } from './hand_net.js'

@@ -1,6 +1,7 @@
 // Columns and cells of the table: inputs, what is wanted, and for each reading both hidden neurons and the output.
 
-import { gateName, ROWS, rowsRight } from './hand_net.js';
+import { ROWS } from '../parts/gates.js';
+import { gateName, rowsRight } from './hand_net.js';
 import { readValue } from './numbers.js';
 import { ValueTable } from './value_table.js';
 

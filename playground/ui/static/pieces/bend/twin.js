@@ -1,6 +1,7 @@
 // All numbers of the present state as sentences.
 
-import { placesOf, ROWS, rowsRight } from './hand_net.js';
+import { ROWS } from '../parts/gates.js';
+import { placesOf, rowsRight } from './hand_net.js';
 import { readValue, signedNumber } from './numbers.js';
 
 /** @import { Translations } from '../../core/i18n.js'

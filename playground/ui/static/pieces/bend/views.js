@@ -1,8 +1,9 @@
 // The pictures of the piece by name, and the sentence below each.
 
 import { makeElement } from '../../core/dom.js';
+import { ROWS } from '../parts/gates.js';
 import { Plane } from '../parts/plane.js';
-import { ROWS, rowsRight } from './hand_net.js';
+import { rowsRight } from './hand_net.js';
 import { HiddenView } from './hidden_view.js';
 import { InputView } from './input_view.js';
 import { signedNumber } from './numbers.js';

@@ -1,8 +1,8 @@
 // z moves from 0 to a place far out: which of the two functions is steeper there, and where are they equally steep?
 
 import { makeElement } from '../../core/dom.js';
-import { Stepper } from '../parts/stepper.js';
 import { FUNCTIONS, PLACES, placeOf, written } from './curves.js';
+import { SteppedRun } from './stepped_run.js';
 
 /** @import { Bench, FunctionRun } from './types.d.ts' */
 
@@ -11,20 +11,13 @@ const SHOWN = [0, 1, 3];
 const ZERO = 'zero';
 
 /** @implements {FunctionRun} */
-export class FarRun {
-  at = placeOf(0); // the next place
+export class FarRun extends SteppedRun {
   /** @type {{z: number | null} | null} */
   equal = null;
-  isAnswered = false;
 
   /** @param {Bench} bench */
   constructor(bench) {
-    this.bench = bench;
-    this.compare = makeElement('div', 'pg-functions-far');
-    this.stepper = new Stepper(
-      () => this.#next(),
-      () => bench.host.changed(),
-    );
+    super(bench, 'pg-functions-far', placeOf(0), () => this.#next());
   }
 
   get #to() {
@@ -55,9 +48,9 @@ export class FarRun {
   #next() {
     const z = PLACES[this.at];
     this.bench.show([z, z], this.at);
-    this.at += 1;
+    this.moveOn(1);
     if (z < this.#to) return true;
-    this.at = placeOf(0);
+    this.beginAnew();
     this.#finish();
     return false;
   }
@@ -111,17 +104,6 @@ export class FarRun {
     return this.bench.host.i18n.t('piece_functions_equal', { z: written(z, 3) });
   }
 
-  reset() {
-    this.stepper.stop();
-    this.at = placeOf(0);
-    this.isAnswered = false;
-    this.compare.replaceChildren();
-  }
-
-  playing() {
-    return this.stepper.runs;
-  }
-
   twin() {
     if (!this.isAnswered) return [];
     const { i18n } = this.bench.host;
@@ -130,9 +112,5 @@ export class FarRun {
       i18n.t('piece_functions_twin_slopes', { z, first, second, a: written(a, 4), b: written(b, 4) }),
     );
     return [...rows, this.#equalText()].filter(Boolean);
-  }
-
-  dispose() {
-    this.stepper.stop();
   }
 }

@@ -1,8 +1,8 @@
 // z moves over the whole range, and the slopes appear as it goes: how steep is the first function at its steepest?
 
 import { makeElement } from '../../core/dom.js';
-import { Stepper } from '../parts/stepper.js';
 import { FUNCTIONS, HIGH, NAMES, PLACES, steepest, topOf, written } from './curves.js';
+import { SteppedRun } from './stepped_run.js';
 
 /** @import { Bench, FunctionRun } from './types.d.ts' */
 
@@ -11,18 +11,10 @@ const STRIDE = 2; // places from one frame to the next
 const LAST = PLACES.length - 1;
 
 /** @implements {FunctionRun} */
-export class SlopeRun {
-  at = 0; // the next place
-  isAnswered = false;
-
+export class SlopeRun extends SteppedRun {
   /** @param {Bench} bench */
   constructor(bench) {
-    this.bench = bench;
-    this.compare = makeElement('div', 'pg-functions-steepest');
-    this.stepper = new Stepper(
-      () => this.#next(),
-      () => bench.host.changed(),
-    );
+    super(bench, 'pg-functions-steepest', 0, () => this.#next());
   }
 
   labels() {
@@ -43,9 +35,9 @@ export class SlopeRun {
   #next() {
     const place = Math.min(this.at, LAST);
     this.bench.show([PLACES[place], PLACES[place]], place);
-    this.at += STRIDE;
+    this.moveOn(STRIDE);
     if (place < LAST) return true;
-    this.at = 0;
+    this.beginAnew();
     this.#finish();
     return false;
   }
@@ -91,26 +83,11 @@ export class SlopeRun {
     });
   }
 
-  reset() {
-    this.stepper.stop();
-    this.at = 0;
-    this.isAnswered = false;
-    this.compare.replaceChildren();
-  }
-
-  playing() {
-    return this.stepper.runs;
-  }
-
   twin() {
     if (!this.isAnswered) return [];
     const { i18n } = this.bench.host;
     return this.#largest().map(({ name, largest, z }) =>
       i18n.t('piece_functions_twin_largest', { name, slope: written(largest), at: z }),
     );
-  }
-
-  dispose() {
-    this.stepper.stop();
   }
 }

@@ -1,28 +1,21 @@
 // The weight of a neuron of each function is moved by gradient descent: what does the slope let through?
 
 import { makeElement } from '../../core/dom.js';
-import { Stepper } from '../parts/stepper.js';
 import { FUNCTIONS, pathKind, placeOf, written } from './curves.js';
+import { SteppedRun } from './stepped_run.js';
 
 /** @import { Bench, Descent, FunctionRun } from './types.d.ts' */
 
 const FRAME_MS = 25;
 
 /** @implements {FunctionRun} */
-export class WeightRun {
-  at = 0; // the next step
+export class WeightRun extends SteppedRun {
   /** @type {Descent | null} */
   descent = null;
-  isAnswered = false;
 
   /** @param {Bench} bench */
   constructor(bench) {
-    this.bench = bench;
-    this.compare = makeElement('div', 'pg-functions-descent');
-    this.stepper = new Stepper(
-      () => this.#next(),
-      () => bench.host.changed(),
-    );
+    super(bench, 'pg-functions-descent', 0, () => this.#next());
   }
 
   /** @returns {{weight: number, x: number, wanted: number, rate: number, steps: number}} */
@@ -56,9 +49,9 @@ export class WeightRun {
     if (!descent) return false;
     const [first, second] = descent.weights.map((weights) => weights[at] * this.#neuron.x);
     this.bench.show([first, second], placeOf(Math.max(first, second)));
-    this.at += 1;
+    this.moveOn(1);
     if (at < this.#neuron.steps) return true;
-    this.at = 0;
+    this.beginAnew();
     this.#finish(descent);
     return false;
   }
@@ -110,23 +103,8 @@ export class WeightRun {
     );
   }
 
-  reset() {
-    this.stepper.stop();
-    this.at = 0;
-    this.isAnswered = false;
-    this.compare.replaceChildren();
-  }
-
-  playing() {
-    return this.stepper.runs;
-  }
-
   twin() {
     if (!this.isAnswered) return [];
     return this.#rows().map((row) => this.bench.host.i18n.t('piece_functions_twin_descent', row));
-  }
-
-  dispose() {
-    this.stepper.stop();
   }
 }

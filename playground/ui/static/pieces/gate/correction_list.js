@@ -1,7 +1,8 @@
 // The corrections of the perceptron rule as a list, and one of them open as a sum.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
-import { ROWS, short } from './gates.js';
+import { ROWS } from '../parts/gates.js';
+import { short } from './gates.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Correction, RuleAnswer } from './types.d.ts' */

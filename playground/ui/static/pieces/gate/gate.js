@@ -17,10 +17,11 @@
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement } from '../../core/dom.js';
+import { GATES } from '../parts/gates.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
 import { AddUp } from './add_up.js';
 import { GateSwitch } from './gate_switch.js';
-import { GATES, netOf, outputsOf } from './gates.js';
+import { netOf, outputsOf } from './gates.js';
 import { nerveCell } from './nerve_cell.js';
 import { NeuronView } from './neuron_view.js';
 import { RuleRun } from './rule_run.js';

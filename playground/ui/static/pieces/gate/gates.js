@@ -1,15 +1,9 @@
 // Rows of two inputs, the gates, and how a neuron's numbers are written.
 
+import { GATES, ROWS } from '../parts/gates.js';
+
 /** @typedef {{sums: number[], says: number[]}} Outputs of the four rows */
 
-export const ROWS = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-];
-/** @type {Record<string, number[]>} what a gate wants for each of ROWS */
-export const GATES = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] };
 export const NAMES = ['w₁', 'w₂', 'b'];
 export const LIMIT = 3; // of the sliders, to both sides
 export const STEP = 0.1;

@@ -1,10 +1,11 @@
 // The neuron as it is seen: three sliders, the plane, the truth table and the sum. They show one state.
 
 import { makeElement, setText } from '../../core/dom.js';
+import { ROWS } from '../parts/gates.js';
 import { Plane } from '../parts/plane.js';
 import { math } from '../parts/svg.js';
 import { ValueSlider } from '../parts/value_slider.js';
-import { countRight, LIMIT, NAMES, ROWS, STEP, short, signed } from './gates.js';
+import { countRight, LIMIT, NAMES, STEP, short, signed } from './gates.js';
 import { TruthTable } from './truth_table.js';
 
 /** @import { Translations } from '../../core/i18n.js'

@@ -1,10 +1,11 @@
 // The perceptron rule, row by row: Play looks at one row after another, and whatever is said wrong is corrected.
 
 import { makeElement } from '../../core/dom.js';
+import { GATES, ROWS } from '../parts/gates.js';
 import { Stepper } from '../parts/stepper.js';
 import { CorrectionList } from './correction_list.js';
 import { correctionsOf } from './corrections.js';
-import { changedNames, GATES, ROWS, short } from './gates.js';
+import { changedNames, short } from './gates.js';
 import { RateTable } from './rate_table.js';
 import { RoundCharts } from './round_charts.js';
 

@@ -1,8 +1,9 @@
 // Sixteen small planes, one for each truth table: grey until it is taken.
 
 import { makeElement } from '../../core/dom.js';
+import { ROWS } from '../parts/gates.js';
 import { setAttributes, svg } from '../parts/svg.js';
-import { gateName, ROWS, tableRows } from './gates.js';
+import { gateName, tableRows } from './gates.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 

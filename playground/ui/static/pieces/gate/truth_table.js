@@ -1,7 +1,8 @@
 // The four rows of two inputs: what is wanted, the sum, and what the neuron says.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
-import { ROWS, signed } from './gates.js';
+import { ROWS } from '../parts/gates.js';
+import { signed } from './gates.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Outputs } from './types.d.ts' */

@@ -5,7 +5,6 @@ import { test } from 'node:test';
 
 import { formulaLines } from '../../../../../playground/ui/static/pieces/bend/formulas.js';
 import {
-  GATES,
   gateName,
   layersOf,
   placesOf,
@@ -13,6 +12,7 @@ import {
 } from '../../../../../playground/ui/static/pieces/bend/hand_net.js';
 import { sizeText } from '../../../../../playground/ui/static/pieces/bend/numbers.js';
 import { quarterAfter } from '../../../../../playground/ui/static/pieces/bend/way.js';
+import { GATES } from '../../../../../playground/ui/static/pieces/parts/gates.js';
 
 const WEIGHTS = {
   kernel1: [

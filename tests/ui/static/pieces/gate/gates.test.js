@@ -2,17 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
 import {
   changedNames,
   countRight,
-  GATES,
   gateName,
   short,
   signed,
   tableNumber,
   tableRows,
 } from '../../../../../playground/ui/static/pieces/gate/gates.js';
+import { GATES } from '../../../../../playground/ui/static/pieces/parts/gates.js';
 
 test('numbers have a real minus, and what rounds to 0 has no sign', () => {
   assert.deepEqual(
