@@ -118,7 +118,7 @@ def reason_unrecognised(source: Source, sheet: Sheet | None) -> Message:
     missing = missing_columns(source, column_positions_from_header(source, sheet.names))
     if sheet.names and len(missing) < len(source.columns):
         return Message(N_("these columns are missing: {columns}."), {"columns": ", ".join(missing)})
-    columns = " or ".join(str(len(layout)) for layout in layouts(source))
+    columns = "/".join(str(len(layout)) for layout in layouts(source))
     return Message(
         N_(
             "its {found} columns are known neither by their names nor by their places "
