@@ -1,4 +1,4 @@
-"""Figures that only the teacher's guide has: questions aloud, and what keeps a challenge from being copied."""
+"""Figures that only the teacher's guide has: its questions aloud, and other best nets of challenges."""
 
 import copy
 from typing import Any
@@ -32,9 +32,8 @@ def test_five_numbers_by_hand_are_xor() -> None:
 
 def hill(**numbers: float) -> list[dict[str, Any]]:
     """Return the dosage net with another bias of neuron 1, output weight or output bias."""
-    layers: list[dict[str, Any]] = copy.deepcopy(
-        settings_of(load_chapter("forward_pass"), "challenge")["layers"]
-    )
+    own = settings_of(load_chapter("forward_pass"), "challenge")["layers"]
+    layers: list[dict[str, Any]] = copy.deepcopy(own)
     layers[0]["bias"][0] = numbers.get("bias", layers[0]["bias"][0])
     layers[1]["kernel"][0] = [numbers.get("weight", layers[1]["kernel"][0][0])]
     layers[1]["bias"] = [numbers.get("output_bias", layers[1]["bias"][0])]
