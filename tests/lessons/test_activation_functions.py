@@ -168,6 +168,16 @@ def test_no_linear_net_fences_the_circle_in(lesson: Lesson) -> None:
         assert learned(link.replace("linear", bent), 1)[0] == 1
 
 
+def test_three_relu_neurons_fence_the_disc_in(lesson: Lesson) -> None:
+    settings = settings_of(lesson, "straight")
+    *_, answer = train_starts(StartsArguments(link=settings["link"], starts=settings["starts"]["count"]), [])
+    scores = [start.val_metric or 0 for start in answer.starts]
+    assert sum(score > LEARNS for score in scores) == 15
+    assert answer.parameters == 13
+    assert right_answer(lesson, "straight", scores[0]) == "all"  # the start of the page
+    assert at("relu", 1, -1, 0)[0] == [1, 0, 0]
+
+
 def test_linear_layers_learn_what_is_straight() -> None:
     link = "dataset=plane&layers=8-8-8&activation=linear&optimizer=sgd&learning_rate=0.01&epochs=100"
     *_, answer = train_starts(StartsArguments(link=link, starts=1), [])

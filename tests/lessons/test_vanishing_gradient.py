@@ -50,8 +50,8 @@ def test_every_link_can_be_opened(lesson: Lesson) -> None:
     links = [each["link"] for each in settings if "link" in each]
     links += [variant["link"] for each in settings for variant in each.get("variants", [])]
     links += [each["challenge"]["link"] for each in settings if "challenge" in each]
-    assert len(links) == 6
-    assert [parse_link(link).problems for link in links] == [()] * 6
+    assert len(links) == 7
+    assert [parse_link(link).problems for link in links] == [()] * 7
 
 
 def test_three_steepest_sigmoids_leave_one_in_64(lesson: Lesson) -> None:
