@@ -187,7 +187,8 @@ def test_linear_layers_learn_what_is_straight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("units", "activation", "parameters", "at_least"), [(2, "swish", 9, 11), (2, "gelu", 9, 10)]
+    ("units", "activation", "parameters", "at_least"),
+    [(2, "swish", 9, 11), (2, "gelu", 9, 10), (3, "tanh", 13, 20), (3, "sigmoid", 13, 20)],
 )
 def test_the_challenge_can_be_won(
     lesson: Lesson, units: int, activation: str, parameters: int, at_least: int
