@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.lessons.lesson_files.lesson import Lesson
+from playground.spec import parse_link
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.calculators.course.function_values import FUNCTIONS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
@@ -166,6 +167,17 @@ def test_no_linear_net_fences_the_circle_in(lesson: Lesson) -> None:
     assert learned(link.replace("8-8-8", "-".join(["8"] * 10)), 1)[0] == 0
     for bent in ("tanh", "relu"):
         assert learned(link.replace("linear", bent), 1)[0] == 1
+
+
+def test_three_relu_neurons_fence_the_disc_in(lesson: Lesson) -> None:
+    settings = settings_of(lesson, "straight")
+    *_, answer = train_starts(StartsArguments(link=settings["link"], starts=settings["starts"]["count"]), [])
+    scores = [start.val_metric or 0 for start in answer.starts]
+    assert sum(score > LEARNS for score in scores) == 15
+    assert answer.parameters == 13
+    shown = parse_link(settings["link"]).spec.network.initializer_seed
+    assert right_answer(lesson, "straight", scores[shown]) == "all"
+    assert at("relu", 1, -1, 0)[0] == [1, 0, 0]
 
 
 def test_linear_layers_learn_what_is_straight() -> None:

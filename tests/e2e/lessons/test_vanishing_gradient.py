@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.lessons.lesson_steps import (
+    ask,
     choose,
     expect_measured,
     expect_no_scrolling,
@@ -90,6 +91,15 @@ def larger_rate(page: Page) -> None:
     expect_no_scrolling(page)
 
 
+def at_rest(page: Page) -> None:
+    """The same layers with tanh come far below."""
+    ask(page, "A")
+    for epoch in (r"[1-9]\d*", "300"):  # each with patience of its own
+        expect(page.locator(".pg-training-epoch b")).to_have_text(re.compile(epoch))
+    expect_measured(page, "C")
+    expect_no_scrolling(page)
+
+
 def challenge(page: Page) -> None:
     """The net is there to be chosen."""
     expect(page.locator(".pg-training-choice")).to_have_count(5)
@@ -102,6 +112,7 @@ STEPS = {
     "ten_layers": ten_layers,
     "relu": relu,
     "larger_rate": larger_rate,
+    "at_rest": at_rest,
     "challenge": challenge,
 }
 
