@@ -75,7 +75,7 @@ def relu(page: Page) -> None:
     expect(page.locator(".pg-depth-picture h3 b")).to_have_text("Size of dL/da, layer by layer")
     page.get_by_role("button", name="dL/dW", exact=True).click()
     expect(page.locator(".pg-depth-picture h3 b")).to_have_text("Size of dL/dW, layer by layer")
-    expect(page.locator(".pg-depth-evidence")).to_contain_text("Lost: the signal back. The kernels still")
+    expect(page.locator(".pg-depth-evidence")).to_contain_text("Lost: the signal back. The weights still")
     page.locator(".pg-depth-choices [data-name=he_uniform]").click()
     expect(page.locator(".pg-depth-evidence")).to_contain_text("Nothing is lost")
     expect_no_scrolling(page)
