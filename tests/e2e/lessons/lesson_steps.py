@@ -31,7 +31,7 @@ FAULTS = """async () => {
   const cut = words.filter((each) => {
     const { left, right } = box(each);
     const holder = box(each.closest('svg') ?? each.closest('.pg-lesson-card'));
-    const leaves = left < holder.left - 2 || right > holder.right + 2;
+    const leaves = left < holder.left - 5 || right > holder.right + 2;
     return right > left && each.textContent.trim() && leaves;
   });
   const name = (each) => `${each.getAttribute('class') ?? each.tagName}: ${each.textContent.slice(0, 30)}`;

@@ -12,7 +12,8 @@ const WIDE = 340; // px, where it is not known
 const HIGH = 104;
 const FLOOR = 78;
 const DOT = 11; // from dot to dot
-const FEW = 4; // columns that have room to be wide
+const FEW = 4; // columns that may be wide
+const ACROSS = 5; // dots side by side in a wide one
 const NEXT_COUNT = 14; // px between two counts
 const STACK = 6; // dots above each other
 
@@ -88,6 +89,9 @@ export class StartsDots {
     const whole = (settings.by ?? 'right') === 'right' && starts.rows <= 8;
     const x = (/** @type {number} */ share) => 30 + share * (wide - 90);
     const ticks = whole ? Array.from({ length: high - low + 1 }, (_, i) => low + i) : niceTicks(low, high);
+    const places = columns.map(({ at }) => x(at));
+    const apart = Math.min(...places.slice(1).map((place, i) => place - places[i]));
+    const isWide = columns.length <= FEW && apart >= (ACROSS + 2) * DOT;
     let last = Number.NEGATIVE_INFINITY; // the column that was counted last
     this.drawing.replaceChildren(
       svg('line', { class: 'pg-training-floor', x1: 8, x2: wide - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
@@ -100,10 +104,10 @@ export class StartsDots {
       ),
       ...columns.flatMap((column) => {
         const middle = x(column.at);
-        const counted = columns.length <= FEW || (column.seeds.length > 2 && middle - last >= NEXT_COUNT);
+        const counted = isWide || (column.seeds.length > 2 && middle - last >= NEXT_COUNT);
         if (counted) last = middle;
         return dots(column, middle, {
-          wide: columns.length <= FEW ? 5 : 1,
+          wide: isWide ? ACROSS : 1,
           own: own ?? -1,
           most: Math.min(DOT, (wide - 90) / 24), // that columns side by side do not touch
           counted,
