@@ -77,7 +77,8 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     """Print the result for a person: the sentence first, then the numbers."""
     parts = found["parts"]
     judged = VALIDATION if VALIDATION in parts else TRAINING
-    sentence = tr(STANDINGS[parts[judged]["standing"]])
+    standing = parts[judged]["standing"]
+    sentence = tr(STANDINGS[standing])
     print_table([(tr(N_("data")), dataset_source_text(spec.card.name, found["data_source"]))])
     print(
         tr(N_("On the {rows} {part} rows the net {verdict}.")).format(
@@ -98,7 +99,8 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     if "folds" in found:
         print_folds(found["folds"])
     for warning in found["warnings"]:
-        print_stderr(tr(WARNINGS[warning["kind"]]).format(**warning))
+        kind = warning["kind"]
+        print_stderr(tr(WARNINGS[kind]).format(**warning))
 
 
 PART_NAMES: Mapping[str, str] = {TRAINING: N_("training"), VALIDATION: N_("validation")}
