@@ -81,7 +81,7 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     sentence = tr(STANDINGS[standing])
     print_table([(tr(N_("data")), dataset_source_text(spec.card.name, found["data_source"]))])
     print(
-        tr(N_("On the {rows} {part} rows the net {verdict}.")).format(
+        tr(N_("On the {rows} rows of the {part} the net {verdict}.")).format(
             rows=parts[judged]["rows"], part=tr(PART_NAMES[judged]), verdict=sentence
         )
     )
@@ -103,7 +103,7 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
         print_stderr(tr(WARNINGS[kind]).format(**warning))
 
 
-PART_NAMES: Mapping[str, str] = {TRAINING: N_("training"), VALIDATION: N_("validation")}
+PART_NAMES: Mapping[str, str] = {TRAINING: N_("training part"), VALIDATION: N_("validation part")}
 
 
 def score_text(scores: Mapping[str, Any] | None, name: str) -> str:

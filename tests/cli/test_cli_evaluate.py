@@ -45,7 +45,7 @@ def test_two_classes_with_folds(capsys: pytest.CaptureFixture[str]) -> None:
 def test_several_classes_are_called_by_their_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "dataset=iris&layers=4&epochs=40&learning_rate=0.03"]) == 0
     out = capsys.readouterr().out
-    assert "On the 30 validation rows the net beats guessing." in out
+    assert "On the 30 rows of the validation part the net beats guessing." in out
     assert all(name in out for name in ("setosa", "versicolor", "virginica", "macro_f1"))
 
 
