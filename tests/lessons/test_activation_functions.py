@@ -169,7 +169,7 @@ def test_no_linear_net_fences_the_circle_in(lesson: Lesson) -> None:
         assert learned(link.replace("linear", bent), 1)[0] == 1
 
 
-def test_three_relu_neurons_fence_the_disc_in(lesson: Lesson) -> None:
+def test_three_relu_neurons_enclose_the_disc(lesson: Lesson) -> None:
     settings = settings_of(lesson, "straight")
     *_, answer = train_starts(StartsArguments(link=settings["link"], starts=settings["starts"]["count"]), [])
     scores = [start.val_metric or 0 for start in answer.starts]
