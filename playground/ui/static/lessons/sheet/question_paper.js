@@ -12,7 +12,7 @@ import { stepHead } from './paper_head.js';
 const LETTERS = 'ABCDEF';
 const SURE = ['lesson_guess', 'lesson_fairly', 'lesson_certain'];
 const PAPER = 703; // px that paper is wide within its margins
-const WIDE = 1000; // px that a picture is laid out for
+const WIDE = 1060; // px that a picture is laid out for
 
 /** The answers of a step as boxes to tick; `measured` is ticked.
  *  @param {Step} step

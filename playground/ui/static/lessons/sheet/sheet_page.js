@@ -138,7 +138,8 @@ export class SheetPage {
       }
     } catch (error) {
       if (this.gone) return;
-      this.#failed(i, error instanceof Unmeasured ? error.message : String(error));
+      const known = error instanceof Unmeasured;
+      this.#failed(i, known ? error.message : i18n.t('lesson_sheet_broken', { error: String(error) }));
     } finally {
       await visit.end();
     }
