@@ -52,7 +52,7 @@ def test_a_chapter_as_a_sheet(page: Page) -> None:
     page.get_by_role("button", name="Print").click()
     page.wait_for_url("**sheet=questions*")
     expect(page.locator(READY)).to_have_count(1)
-    expect(page.locator(".pg-sheet-picture > .pg-lesson-piece")).to_have_count(STEPS)
+    expect(page.locator(".pg-sheet-picture > .pg-lesson-piece")).to_have_count(STEPS - 1)  # no challenge
     expect(page.locator("[data-measured=true], .pg-sheet-keys")).to_have_count(0)
     expect_paper(page)
     assert 2 <= pages_of_pdf(page) < STEPS

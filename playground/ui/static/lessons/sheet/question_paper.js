@@ -83,6 +83,7 @@ export class QuestionPaper {
         ),
       ),
     );
+    if (challenge) this.say(i18n.t('lesson_sheet_on_page', { address }));
   }
 
   /** Print what the piece shows before its run; null: say where it can be looked at.
@@ -95,7 +96,7 @@ export class QuestionPaper {
     const { picture, height, top, bottom, twin } = look;
     const scale = PAPER / WIDE;
     const inside = makeElement('div', 'pg-lesson-piece', { inert: '' }, picture);
-    inside.style.cssText = `width: ${WIDE}px; height: ${height}px; top: ${-top * scale}px; scale: ${scale}`;
+    inside.style.cssText = `width: ${WIDE}px; height: ${height}px; top: ${-top}px; zoom: ${scale}`;
     this.picture.style.height = `${Math.ceil((bottom - top) * scale)}px`;
     this.picture.setAttribute('role', 'img');
     this.picture.setAttribute('aria-label', twin);

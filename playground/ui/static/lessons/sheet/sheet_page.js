@@ -1,5 +1,6 @@
 // The worksheet of a lesson, with or without its answers. Every picture is that of the real piece, every answer what a
-// run of it measures while the sheet is made: one step after the other.
+// run of it measures while the sheet is made: one step after the other. A challenge is no picture for paper: it is awake
+// from the start, and may show what other steps ask.
 
 import { makeElement, setText } from '../../core/dom.js';
 import { stepAddress } from '../address.js';
@@ -42,7 +43,9 @@ export class SheetPage {
     this.place = new RunPlace(handlers.wantRun);
     const { lesson, handout } = where;
     const address = shortAddress(handout?.link ?? stepAddress(lesson.name));
-    this.questions = lesson.steps.map((step, i) => new QuestionPaper(step, i + 1, i18n, address));
+    this.questions = lesson.steps.map(
+      (step, i) => new QuestionPaper(step, i + 1, i18n, `${address}&step=${step.id}`),
+    );
     this.answers =
       kind === 'answers' ? lesson.steps.map((step, i) => new AnswerPaper(step, i + 1, i18n)) : [];
     this.holder = makeElement('div', 'pg-sheet-holder', { 'aria-hidden': 'true', inert: '' });
@@ -108,7 +111,7 @@ export class SheetPage {
     const { steps } = this.where.lesson;
     for (const [i, step] of steps.entries()) {
       if (this.gone) return;
-      if (step.piece) await this.#visit(step, i);
+      if (step.piece && step.kind !== 'challenge') await this.#visit(step, i);
     }
     if (this.gone) return;
     this.root.dataset.ready = 'true';
