@@ -22,7 +22,7 @@ import { RunPlace } from './run_place.js';
  * @property {(link: string) => void} wantRun
  */
 
-const UPRIGHT = '@page { size: A4 portrait !important; margin: 12mm !important; }'; // other pages are printed across
+const UPRIGHT = '@page { size: A4 portrait !important; margin: 10mm 12mm !important; }'; // other pages are printed across
 
 export class SheetPage {
   gone = false;

@@ -1,4 +1,25 @@
-// A picture of a piece for paper: its elements as they are now, at rest.
+// A picture of a piece for paper: its elements as they are now, at rest. A button that shows something, a drawing or what
+// is chosen, becomes a plain element; of the others only the room stays.
+
+import { makeElement } from '../../core/dom.js';
+
+const DRAWN = 'canvas, input, select, path, line, circle, rect, polygon, polyline, ellipse';
+const CHOSEN = '[aria-pressed="true"], [aria-checked="true"], [aria-selected="true"]';
+const CLEAR = 'rgba(0, 0, 0, 0)';
+
+/** Whether a button says something on paper, too.
+ *  @param {Element} button */
+const shows = (button) => button.matches(CHOSEN) || Boolean(button.querySelector('svg, canvas'));
+
+/** Put a plain element in the place of a copied button.
+ *  @param {HTMLButtonElement} from
+ *  @param {HTMLElement} to */
+function makePlain(from, to) {
+  const style = getComputedStyle(from);
+  const plain = makeElement('div', to.className, {}, ...to.childNodes);
+  [...style].forEach((name) => plain.style.setProperty(name, style.getPropertyValue(name)));
+  to.replaceWith(plain);
+}
 
 /** @param {Element} from
  *  @param {Element} to */
@@ -11,18 +32,19 @@ function copyState(from, to) {
   } else if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
     to.selectedIndex = from.selectedIndex;
   } else if (from instanceof HTMLButtonElement && to instanceof HTMLElement) {
-    to.style.setProperty('display', getComputedStyle(from).display, 'important'); // its room stays on paper
-    to.style.setProperty('visibility', 'hidden');
+    if (shows(from)) makePlain(from, to);
+    else {
+      to.style.setProperty('display', getComputedStyle(from).display, 'important');
+      to.style.setProperty('visibility', 'hidden');
+    }
   }
 }
-
-const DRAWN = 'canvas, input, select, path, line, circle, rect, polygon, polyline, ellipse';
-const CLEAR = 'rgba(0, 0, 0, 0)';
 
 /** Whether an element draws something itself, not only what is in it.
  *  @param {Element} element */
 function draws(element) {
-  if (element instanceof HTMLButtonElement) return false;
+  const button = element.closest('button');
+  if (button && !shows(button)) return false;
   const words = [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
   if (words || element.matches(DRAWN)) return true;
   const { backgroundColor, borderTopWidth } = getComputedStyle(element);
