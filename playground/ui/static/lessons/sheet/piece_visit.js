@@ -46,6 +46,7 @@ export class PieceVisit {
   result = null;
   alert = ''; // what the piece has said went wrong
   refused = ''; // why there is no run
+  notice = ''; // what the run waits for
   asking = 0; // questions without an answer yet
   sign = Date.now(); // of life, the last one
   gone = false;
@@ -101,7 +102,8 @@ export class PieceVisit {
     piece.play?.();
     while (!this.gone) {
       await pause();
-      this.bench.wait(piece.root.querySelector('.pg-notice:not([hidden])')?.textContent ?? '');
+      this.notice = piece.root.querySelector('.pg-notice:not([hidden])')?.textContent ?? '';
+      this.bench.wait(this.notice);
       const runs = piece.playing();
       if (this.result && !runs) return this.result;
       const why = this.refused || (runs || this.asking ? '' : this.alert);
@@ -132,7 +134,8 @@ export class PieceVisit {
 
   #raiseIfSilent() {
     if (Date.now() - this.sign < PATIENCE) return;
-    throw new Unmeasured(this.alert || this.bench.i18n.t('lesson_sheet_silent', { n: PATIENCE / 1000 }));
+    const silent = this.bench.i18n.t('lesson_sheet_silent', { n: PATIENCE / 1000 });
+    throw new Unmeasured([silent, this.alert || this.notice].filter(Boolean).join(' '));
   }
 
   /** @returns {PieceHost} */
