@@ -194,7 +194,7 @@ LESSONS = Component(
     function="mountLessons",
     key="lessons",
     own=("lesson", "piece"),
-    shared=("calculator",),
+    shared=("calculator", "notice", "reload"),
     more_modules=(LESSON_MODULES,),
 )
 COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY, LESSONS)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,12 +15,14 @@ from playground.lessons.course import Course, load_course
 from playground.lessons.page_form import course_for_page, lesson_for_page
 from playground.spec import parse_link
 from playground.ui.blocks.page_header import show_page_header
+from playground.ui.blocks.share import link_with_qr
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
 from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_language, reader_translator
 from playground.ui.session import page_lesson, page_run, spec_state
+from playground.ui.session.visitor import share_url
 from playground.web.files.assets import piece_names
 from playground.web.site import page_paths
 
@@ -30,13 +33,13 @@ def show_lessons() -> None:
     """Draw the page."""
     _ = reader_translator()
     styles.show_styles()
-    lesson, step = page_lesson.asked_lesson_and_step()
+    asked = page_lesson.asked_lesson()
     show_page_header(page_paths.LESSONS, spec_state.known_query_params(), _)
     state: Any = st.session_state.get(live_components.LESSONS.key) or {}
     course = course_of_server()
     data = {
-        **course_data(lesson if state.get("lesson") is None else state["lesson"], course),
-        "asked": {"lesson": lesson, "step": step},
+        **course_data(asked["lesson"] if state.get("lesson") is None else state["lesson"], course),
+        "asked": asked,
         "problems": [str(problem) for problem in course.problems],
         **live_run(state.get("wanted") or "", _),
     }
@@ -58,7 +61,14 @@ def course_data(name: str, course: Course) -> dict[str, Any]:
     return {
         **course_for_page(course, language),
         "lesson": lesson_for_page(chapter, language) if chapter and ready else None,
+        "handout": handout(name) if ready else None,
     }
+
+
+def handout(name: str) -> dict[str, str]:
+    """Return the link of a lesson as paper shows it, and its QR code if others can follow it."""
+    page = page_paths.url_path(page_paths.LESSONS)
+    return link_with_qr(urlencode({page_lesson.LESSON: name}), page, drawn=bool(share_url()))
 
 
 def live_run(link: str, _: Translate) -> Mapping[str, Any]:

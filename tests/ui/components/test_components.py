@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from playground.ui.components.component import Component, browser_texts
-from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LIVE
+from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LESSONS, LIVE
 from playground.web.files.assets import STATIC
 
 IMPORT = re.compile(r"from '(\.[^']+)'")
@@ -54,3 +54,7 @@ def test_no_sentence_is_of_two_components_and_each_is_of_one() -> None:
 def test_the_live_component_is_not_sent_what_others_say() -> None:
     assert len(LIVE.text_keys()) < 0.6 * len(browser_texts())
     assert not {"wall_lost", "share_title", "time_play", "task_now", "pins_pin"} & set(LIVE.text_keys())
+
+
+def test_a_run_in_a_lesson_can_say_what_it_waits_for() -> None:
+    assert {"notice_queued", "notice_starting", "notice_connection_lost", "reload"} <= {*LESSONS.text_keys()}

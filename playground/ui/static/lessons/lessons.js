@@ -12,15 +12,22 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { addressedStep, writeAddress } from './address.js';
 import { ContentsPage } from './contents_page.js';
 import { Progress } from './progress.js';
+import { SheetPage } from './sheet/sheet_page.js';
 import { SideContents } from './side_contents.js';
 import { pressStepKey } from './step_keys.js';
 import { StepPage } from './step_page.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts'
- *  @import { Chapter, LessonsData } from './types.d.ts' */
+ *  @import { Chapter, LessonsData, SheetKind } from './types.d.ts' */
 
 export const mountLessons = defineComponent('.pg-lessons', () => new Lessons(), {
-  styles: ['core/style.css', 'lessons/lessons.css', 'lessons/contents.css'],
+  styles: [
+    'core/style.css',
+    'lessons/lessons.css',
+    'lessons/contents.css',
+    'lessons/pictures/pictures.css',
+    'lessons/sheet/sheet.css',
+  ],
   grace: 200,
 });
 
@@ -41,8 +48,12 @@ class Lessons {
   side = null;
   /** @type {ContentsPage | null} */
   contents = null;
+  /** @type {SheetPage | null} */
+  paper = null;
   shown = ''; // what the page was made of
   step = ''; // that is wanted
+  /** @type {SheetKind} that is wanted */
+  sheet = '';
   /** @type {string | null} the lesson that Python was asked for, until it comes */
   asked = null;
   wanted = '';
@@ -52,8 +63,8 @@ class Lessons {
       if (this.page && pressStepKey(event, this.page)) event.preventDefault();
     };
     this.onPop = () => {
-      const { lesson, step } = addressedStep();
-      this.#want(lesson, step);
+      const { lesson, step, sheet } = addressedStep();
+      this.#want(lesson, step, sheet);
     };
     document.addEventListener('keydown', this.onKey);
     window.addEventListener('popstate', this.onPop);
@@ -67,13 +78,15 @@ class Lessons {
     this.i18n = new Translations(this.data.text, { language: this.data.language });
     if (first) {
       this.step = this.data.asked.step;
+      this.sheet = this.data.asked.sheet;
       warmUp(this.i18n.locale);
     }
     const name = this.data.lesson?.name ?? '';
     if (this.asked !== null && this.asked !== name && this.#isReady(this.asked)) return; // the one before
     this.asked = null;
     this.#show();
-    this.page?.follow(this.data.live?.link === this.wanted ? this.data.live : null, this.data.refused);
+    const shown = this.page ?? this.paper;
+    shown?.follow(this.data.live?.link === this.wanted ? this.data.live : null, this.data.refused);
   }
 
   /** @param {string} name */
@@ -85,9 +98,11 @@ class Lessons {
 
   /** Show a lesson and step: at once where the lesson is here, else when Python has sent it.
    *  @param {string} lesson
-   *  @param {string} step */
-  #want(lesson, step) {
+   *  @param {string} step
+   *  @param {SheetKind} sheet */
+  #want(lesson, step, sheet) {
     this.step = step;
+    this.sheet = sheet;
     if ((this.data.lesson?.name ?? '') === lesson) {
       this.#show();
       return;
@@ -98,10 +113,11 @@ class Lessons {
 
   /** Go to a lesson and step, so that Back leads here.
    *  @param {string} lesson
-   *  @param {string} [step] */
-  #open(lesson, step = '') {
-    writeAddress(lesson, step, true);
-    this.#want(lesson, step);
+   *  @param {string} [step]
+   *  @param {SheetKind} [sheet] */
+  #open(lesson, step = '', sheet = '') {
+    writeAddress(lesson, step, true, sheet);
+    this.#want(lesson, step, sheet);
     window.scrollTo(0, 0);
     this.root.closest('[data-testid="stMain"]')?.scrollTo(0, 0);
   }
@@ -110,20 +126,45 @@ class Lessons {
     const { data } = this;
     const { lesson } = data;
     const step = lesson?.steps.find(({ id }) => id === this.step) ?? lesson?.steps[0];
-    const shown = JSON.stringify([lesson?.name, step?.id, data.language, data.text, data.chapters]);
+    const shown = JSON.stringify([
+      lesson?.name,
+      step?.id,
+      this.sheet,
+      data.language,
+      data.text,
+      data.chapters,
+    ]);
     if (shown === this.shown) return;
     this.shown = shown;
     this.#leave();
     const chapter = data.chapters.find(({ name }) => name === lesson?.name);
-    if (lesson && step && chapter) this.#showStep(lesson, step, chapter);
+    if (lesson && step && chapter && this.sheet) this.#showSheet(lesson, chapter, this.sheet);
+    else if (lesson && step && chapter) this.#showStep(lesson, step, chapter);
     else this.#showContents();
     this.paint(this.theme);
   }
 
   #showContents() {
     writeAddress('', '', false);
-    this.contents = new ContentsPage(this.data, this, (lesson, step) => this.#open(lesson, step));
+    this.contents = new ContentsPage(this.data, this, (lesson, step, sheet) =>
+      this.#open(lesson, step, sheet),
+    );
     this.root.replaceChildren(this.contents.root);
+  }
+
+  /** @param {import('./types.d.ts').Lesson} lesson
+   *  @param {Chapter} chapter
+   *  @param {'questions' | 'answers'} sheet */
+  #showSheet(lesson, chapter, sheet) {
+    const { step, data } = this;
+    writeAddress(lesson.name, step, false, sheet);
+    const of = data.chapters.filter(({ own }) => !own).length;
+    const where = { lesson, chapter, of, step, handout: data.handout };
+    this.paper = new SheetPage(where, sheet, this.i18n, {
+      go: (id, other) => this.#open(lesson.name, id, other),
+      wantRun: (link) => this.#wantRun(link),
+    });
+    this.root.replaceChildren(this.paper.root);
   }
 
   /** @param {import('./types.d.ts').Lesson} lesson
@@ -141,6 +182,7 @@ class Lessons {
     this.page = new StepPage(where, step, this, {
       go: (id) => this.#open(lesson.name, id),
       open: (name) => this.#open(name),
+      print: () => this.#open(lesson.name, step.id, 'questions'),
       wantRun: (link) => this.#wantRun(link),
       kept: () => side.show(),
     });
@@ -156,8 +198,10 @@ class Lessons {
 
   #leave() {
     this.page?.dispose();
-    if (this.page) this.#wantRun('');
+    this.paper?.dispose();
+    if (this.page || this.paper) this.#wantRun('');
     this.page = null;
+    this.paper = null;
     this.side = null;
     this.contents = null;
   }
@@ -173,6 +217,7 @@ class Lessons {
     document.removeEventListener('keydown', this.onKey);
     window.removeEventListener('popstate', this.onPop);
     this.page?.dispose();
+    this.paper?.dispose();
   }
 }
 
