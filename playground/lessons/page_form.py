@@ -1,10 +1,12 @@
 """A lesson as its page takes it: plain JSON in one language; see `lessons/types.d.ts` of the browser."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from playground.i18n import translator
 from playground.lessons.course import Chapter, Course, part_title
 from playground.lessons.lesson_files.rich_text import Runs
-from playground.lessons.lesson_files.schema import Step
+from playground.lessons.lesson_files.schema import Source, Step
 from playground.lessons.lesson_files.texts import Paragraphs, StepText
 
 
@@ -35,11 +37,22 @@ def chapter_entry(chapter: Chapter, language: str) -> dict[str, Any]:
 def lesson_for_page(chapter: Chapter, language: str) -> dict[str, Any]:
     """Return the steps of a chapter with their texts."""
     lesson, text = chapter.lesson, chapter.lesson.text(language)
-    return {
-        "name": lesson.name,
-        "steps": [step_for_page(step, text.steps[step.id]) for step in lesson.file.steps],
-        "sources": [source.model_dump() for source in lesson.file.sources],
-    }
+    steps = [step_for_page(step, text.steps[step.id]) for step in lesson.file.steps]
+    if lesson.file.sources:
+        last = next((step for step in reversed(steps) if step["reason"]["text"]), steps[-1])
+        reason = last["reason"]
+        last["reason"] = {**reason, "text": [*reason["text"], source_runs(lesson.file.sources, language)]}
+    return {"name": lesson.name, "steps": steps}
+
+
+def source_runs(sources: Sequence[Source], language: str) -> Runs:
+    """Return where dates and credits of a lesson come from, as a paragraph behind its last reason."""
+    _ = translator(language)
+    runs: Runs = [["strong", [_("Sources")]]]
+    for source in sources:
+        named = ["link", [source.text], source.url] if source.url else source.text
+        runs += [" · ", named]
+    return runs
 
 
 def step_for_page(step: Step, said: StepText) -> dict[str, Any]:

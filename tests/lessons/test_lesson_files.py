@@ -197,6 +197,8 @@ def test_every_step_of_every_lesson_can_be_sent_to_its_page(lesson: Lesson, lang
         assert step["kind"] != "full" or (
             step["begin"] and step["reason"]["title"] and step["reason"]["text"]
         )
+    shown = " ".join(plain_text(text) for step in sent["steps"] for text in step["reason"]["text"])
+    assert all(source.text in shown for source in lesson.file.sources)
     entries = course_for_page(course, language)["chapters"]
     assert [entry["steps"] for entry in entries if entry["name"] == lesson.name] == [
         [step["id"] for step in sent["steps"]]

@@ -45,7 +45,6 @@ export interface Step {
 export interface Lesson {
   name: string;
   steps: Step[];
-  sources: { text: string; url: string }[];
 }
 
 /** A chapter in the contents; `steps` are the ids of those that there are, `planned` how many are to come. */
