@@ -7,8 +7,22 @@ import { pageAddress } from '../core/page_address.js';
  *  @param {string} lesson
  *  @param {string} step */
 export function stepAddress(lesson, step = '') {
-  const query = new URLSearchParams({ ...(lesson && { lesson }), ...(step && { step }) });
+  const query = new URLSearchParams({
+    ...(lesson && { lesson }),
+    ...(step && { step }),
+    ...handedOut(lesson),
+  });
   return pageAddress(null, query.toString());
+}
+
+/** What makes the address of a lesson one that was handed out: playground/lessons/hand_out.py.
+ *  @param {string} lesson
+ *  @returns {Record<string, string>} */
+function handedOut(lesson) {
+  const here = new URL(window.location.href).searchParams;
+  if (!lesson || here.get('lesson') !== lesson) return {};
+  const kept = ['only', 'seal'].map((key) => [key, here.get(key) ?? '']);
+  return Object.fromEntries(kept.filter(([, value]) => value));
 }
 
 /** The lesson and step that the address names.

@@ -72,6 +72,12 @@ export interface LessonsData {
   asked: { lesson: string; step: string };
   /** What is wrong with lessons that a teacher has added. */
   problems: string[];
+  /** What a teacher has handed out, and the rest is closed; `whole`: all of the lesson. */
+  handed: { whole: boolean } | null;
+  /** Whether the link that was opened was changed by hand. */
+  changed: boolean;
+  /** The sealed link that the teacher has asked for: of these steps, of all if there are none. */
+  made: { link: string; qr: string; lesson: string; only: string[]; local: boolean } | null;
   live: LiveRun | null;
   refused: string;
   text: Texts;
