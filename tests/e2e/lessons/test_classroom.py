@@ -72,7 +72,7 @@ def hold(teacher: Page, first: Page, second: Page, server: AppServer) -> None:
         expect(page.locator(".pg-class-said")).to_contain_text("holds the class at this step")
         expect(page.locator(".pg-lesson-next")).to_be_disabled()
     first.keyboard.press("ArrowRight")
-    first.locator(".pg-lesson-dots a").nth(3).click()
+    first.locator(".pg-lesson-dots a").nth(3).click(force=True)
     second.goto(f"{server.url}/lessons?lesson=xor&step=bend&lang=en")
     for page in (first, second):
         page.wait_for_url("**step=recall*")

@@ -17,9 +17,8 @@ import { StepDots } from './step_dots.js';
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Theme } from '../core/types.d.ts'
  *  @import { LiveRun, Measured, Piece, PieceHost, PieceModule } from '../pieces/types.d.ts'
- *  @import { StepInClass } from './classroom/types.d.ts'
  *  @import { Progress } from './progress.js'
- *  @import { Chapter, Lesson, Step } from './types.d.ts' */
+ *  @import { Chapter, Lesson, Step, StepInClass } from './types.d.ts' */
 
 /**
  * What a step page tells the page around it.

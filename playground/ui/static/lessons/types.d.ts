@@ -83,3 +83,15 @@ export interface LessonsData {
   text: Texts;
   language: string;
 }
+
+/** What the class is to the step that is shown. */
+export interface StepInClass {
+  /** Why nobody may go on; '' if they may. */
+  readonly barred: string;
+  /** Whether an answer may be chosen though the run has answered: there is another vote. */
+  readonly votes: boolean;
+  choose?(answer: string): void;
+  /** Something on the page has changed. */
+  show(): void;
+  dispose(): void;
+}

@@ -9,8 +9,7 @@ import { TeacherStrip } from './teacher_strip.js';
 import { reachableStep } from './votes.js';
 
 /** @import { StepPage } from '../step_page.js'
- *  @import { Chapter, LessonsData } from '../types.d.ts'
- *  @import { StepInClass } from './types.d.ts' */
+ *  @import { Chapter, LessonsData, StepInClass } from '../types.d.ts' */
 
 /** @implements {StepInClass} */
 export class LessonClassroom {

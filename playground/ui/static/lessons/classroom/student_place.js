@@ -5,7 +5,8 @@ import { LessonClassPoll } from '../../connection/lesson_class.js';
 import { makeElement, setText } from '../../core/dom.js';
 import { AnswerBars } from './answer_bars.js';
 
-/** @import { ClassHost, StepInClass, StudentView } from './types.d.ts' */
+/** @import { StepInClass } from '../types.d.ts'
+ *  @import { ClassHost, StudentView } from './types.d.ts' */
 
 /** @implements {StepInClass} */
 export class StudentPlace {

@@ -7,7 +7,8 @@ import { countText, KINDS, makeBar, rowText } from './answer_bars.js';
 import { barRows, foreseen, rightOf, sumOf } from './votes.js';
 
 /** @import { StepPage } from '../step_page.js'
- *  @import { StepInClass, TeacherView } from './types.d.ts' */
+ *  @import { StepInClass } from '../types.d.ts'
+ *  @import { TeacherView } from './types.d.ts' */
 
 const ROOM = '(min-height: 840px) and (min-width: 1000px)'; // else it is folded at first
 

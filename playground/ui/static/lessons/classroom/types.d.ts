@@ -39,18 +39,6 @@ export interface TeacherView extends Omit<StudentView, 'bars'> {
   bars: Bars;
 }
 
-/** What the class is to the step that is shown. */
-export interface StepInClass {
-  /** Why nobody may go on; '' if they may. */
-  readonly barred: string;
-  /** Whether an answer may be chosen though the run has answered: there is another vote. */
-  readonly votes: boolean;
-  choose?(answer: string): void;
-  /** Something on the page has changed. */
-  show(): void;
-  dispose(): void;
-}
-
 /** A student's page. */
 export interface ClassHost {
   page: StepPage;
