@@ -37,7 +37,7 @@ HELD_S = 25.0
 """How long a request waits for news: less than proxies let it."""
 BLINDLY_HELD_S = 4.0
 """The same where a request is not told that the server is to stop."""
-LOOK_S = 0.5
+LOOK_S = 1.0
 """Time between two looks whether the server is to stop."""
 CALM_S = 0.25
 """Time in which several pieces of news become one answer."""

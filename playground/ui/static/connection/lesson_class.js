@@ -9,6 +9,7 @@ const AT_ONCE = 2000; // ms: an answer without news that comes sooner was not wa
 const CALM = 3000; // ms before the next question then
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30000;
+const OK = 200;
 const REFUSED = new Set([400, 403, 404]); // asking the same again changes nothing
 
 /** How long to wait after so many failures in a row, ms: about twice as long each time.
@@ -21,6 +22,25 @@ export const retryDelay = (failures, chance) =>
  *  @param {boolean} isNews
  *  @param {number} took ms */
 export const calmDelay = (isNews, took) => (isNews || took > AT_ONCE ? 0 : CALM);
+
+/** What the server answers; status 0 if it does not, or if the question was given up.
+ *  @param {URL} url
+ *  @param {Record<string, unknown>} question
+ *  @param {AbortSignal} signal
+ *  @returns {Promise<{status: number, told: any}>} */
+async function post(url, question, signal) {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(question),
+      signal,
+    });
+    return { status: answer.status, told: answer.ok ? await answer.json() : await answer.text() };
+  } catch {
+    return { status: 0, told: '' };
+  }
+}
 
 export class LessonClassPoll {
   #since = 0;
@@ -69,21 +89,12 @@ export class LessonClassPoll {
     const once = this.#once;
     const began = performance.now();
     this.#asking = asking;
-    try {
-      const answer = await fetch(this.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...this.handlers.question(), ...once, since: this.#since }),
-        signal: asking.signal,
-      });
-      const told = answer.ok ? await answer.json() : await answer.text();
-      if (asking !== this.#asking) return;
-      if (this.#once === once) this.#once = null;
-      if (answer.ok) this.#take(told, performance.now() - began);
-      else this.#fail(told, answer.status);
-    } catch {
-      if (asking === this.#asking && !asking.signal.aborted) this.#fail('', 0);
-    }
+    const question = { ...this.handlers.question(), ...once, since: this.#since };
+    const { status, told } = await post(this.url, question, asking.signal);
+    if (asking !== this.#asking || asking.signal.aborted) return;
+    if (status && this.#once === once) this.#once = null;
+    if (status === OK) this.#take(told, performance.now() - began);
+    else this.#fail(told, status);
   }
 
   /** @param {{number: number}} told

@@ -55,7 +55,7 @@ export class TeacherStrip {
     this.root = makeElement('details', 'pg-class-strip', {}, title, this.problem, inside);
     this.root.open = window.matchMedia(ROOM).matches;
     this.counts = page.dots.marks.map(({ id, way }) => {
-      const count = makeElement('span', 'pg-class-count');
+      const count = makeElement('span', 'pg-class-count', { role: 'img' });
       way.after(count);
       return { id, count };
     });
@@ -121,7 +121,8 @@ export class TeacherStrip {
     setText(this.here, i18n.t('lesson_class_here', { here, predicted: view?.predicted ?? 0 }));
     setText(this.ran, i18n.t('lesson_class_ran', { n: view?.ran ?? 0 }));
     this.counts.forEach(({ id, count }) => {
-      setText(count, where[id] ? String(where[id]) : '');
+      count.hidden = !where[id];
+      setText(count, String(where[id] ?? ''));
       setAttributeIfChanged(count, 'aria-label', i18n.t('lesson_class_at_step', { n: where[id] ?? 0 }));
     });
     setText(this.bars, i18n.t(view?.shown ? 'lesson_class_hide_bars' : 'lesson_class_show_bars'));
