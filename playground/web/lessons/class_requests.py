@@ -31,7 +31,7 @@ from playground.web.site.uvicorn_tweaks import STOPPING, is_stopping
 
 NO_REPORT = N_("This is nothing that a lesson tells its class.")
 UNKNOWN_STEP = N_("There is no such step in the lessons of this server.")
-NO_PASS = N_("Your teacher's pass is not good any more. Please give the key on the class page again.")
+NO_PASS = N_("Your pass as a teacher is not good any more. Please give the key on the class page again.")
 NO_SERVER = N_("The class is shown by a running server only.")
 HELD_S = 25.0
 """How long a request waits for news: less than proxies let it."""

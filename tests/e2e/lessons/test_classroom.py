@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e.accessibility import axe_response
 from tests.e2e.lessons.lesson_steps import choose, expect_measured, expect_no_scrolling, open_step, play
 from tests.e2e.teacher_page import enter
 from tests.e2e.visiting import DESK, PHONE
@@ -40,6 +41,8 @@ def test_a_class_goes_through_a_step(
         hold(teacher, first, second, server)
         link = hand_out(teacher)
         expect_no_scrolling(teacher)
+        found = axe_response(teacher, context=".pg-class-strip")["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
     open_handed_out(browser, link)
 
 

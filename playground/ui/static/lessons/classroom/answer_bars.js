@@ -12,7 +12,7 @@ export const KINDS = ['before', 'after', 'measured'];
 
 /** A bar: dashed ink is predicted, solid ink measured.
  *  @param {BarKind} kind */
-export const makeBar = (kind) => makeElement('i', `pg-class-bar pg-class-${kind}`);
+export const makeBar = (kind) => makeElement('i', `pg-class-bar pg-class-${kind}`, { hidden: '' });
 
 /** What a row says: how many predicted it, in the second vote, and how many runs measured it.
  *  @param {BarRow} row

@@ -10,6 +10,7 @@ import { barRows, foreseen, rightOf, sumOf } from './votes.js';
  *  @import { StepInClass } from '../types.d.ts'
  *  @import { TeacherView } from './types.d.ts' */
 
+const NO_PASS = 403; // status
 const ROOM = '(min-height: 840px) and (min-width: 1000px)'; // else it is folded at first
 
 /**
@@ -43,17 +44,21 @@ export class TeacherStrip {
     this.vote = this.#button(() => this.#order('vote_again'), 'lesson_class_vote_again');
     this.hold = this.#button(() => this.#order(this.#isHeld ? 'go_on' : 'hold'));
     const out = this.#button(() => handlers.handOut(), 'lesson_class_hand_out');
-    const back = this.#button(() => handlers.toClass(), 'lesson_class_to_class');
+    this.back = this.#button(() => handlers.toClass(), 'lesson_class_to_class');
     this.bars.hidden = this.vote.hidden = !step.answers.length;
+    this.bars.disabled = this.vote.disabled = this.hold.disabled = true;
+    setText(this.bars, i18n.t('lesson_class_show_bars'));
+    setText(this.hold, i18n.t('lesson_class_hold'));
     const who = makeElement('div', 'pg-class-who', {}, this.here, this.ran);
     const votes = makeElement('ul', 'pg-class-votes', {}, ...this.rows.map(({ root }) => root));
     const columns = this.rows.length > 3 ? 2 : 1;
     votes.style.setProperty('--pg-class-rows', String(Math.max(1, Math.ceil(this.rows.length / columns))));
-    const orders = makeElement('div', 'pg-class-orders', {}, this.bars, this.vote, this.hold, out, back);
-    const title = makeElement('summary', 'pg-class-title', {}, i18n.t('lesson_class_teacher'));
-    const inside = makeElement('div', 'pg-class-inside', {}, who, votes, this.advice, orders);
-    this.root = makeElement('details', 'pg-class-strip', {}, title, this.problem, inside);
+    const orders = makeElement('div', 'pg-class-orders', {}, this.bars, this.vote, this.hold, out, this.back);
+    this.title = makeElement('summary', 'pg-class-title');
+    this.inside = makeElement('div', 'pg-class-inside', {}, who, votes, this.advice, orders);
+    this.root = makeElement('details', 'pg-class-strip', {}, this.title, this.problem, this.inside);
     this.root.open = window.matchMedia(ROOM).matches;
+    this.root.addEventListener('toggle', () => this.show());
     this.counts = page.dots.marks.map(({ id, way }) => {
       const count = makeElement('span', 'pg-class-count', { role: 'img' });
       way.after(count);
@@ -105,7 +110,11 @@ export class TeacherStrip {
   #failed(reason, status) {
     this.problem.hidden = false;
     setText(this.problem, reason || this.page.i18n.t('lesson_class_lost'));
-    if (status === 403) this.handlers.ended();
+    if (status !== NO_PASS) return;
+    this.inside.hidden = true;
+    this.problem.append(' ', this.back);
+    this.root.open = true;
+    this.handlers.ended();
   }
 
   get #isHeld() {
@@ -116,22 +125,30 @@ export class TeacherStrip {
   show() {
     const { view, page } = this;
     const { i18n } = page;
-    const where = view?.where[page.where.lesson.name] ?? {};
+    if (!view) {
+      this.advice.hidden = true;
+      setText(this.title, i18n.t('lesson_class_teacher'));
+      return;
+    }
+    const where = view.where[page.where.lesson.name] ?? {};
     const here = where[page.step.id] ?? 0;
-    setText(this.here, i18n.t('lesson_class_here', { here, predicted: view?.predicted ?? 0 }));
-    setText(this.ran, i18n.t('lesson_class_ran', { n: view?.ran ?? 0 }));
+    const told = i18n.t('lesson_class_here', { here, predicted: view.predicted });
+    const title = i18n.t('lesson_class_teacher');
+    setText(this.here, told);
+    setText(this.title, this.root.open ? title : `${title} · ${told}`);
+    setText(this.ran, i18n.t('lesson_class_ran', { n: view.ran }));
     this.counts.forEach(({ id, count }) => {
       count.hidden = !where[id];
       setText(count, String(where[id] ?? ''));
       setAttributeIfChanged(count, 'aria-label', i18n.t('lesson_class_at_step', { n: where[id] ?? 0 }));
     });
-    setText(this.bars, i18n.t(view?.shown ? 'lesson_class_hide_bars' : 'lesson_class_show_bars'));
+    setText(this.bars, i18n.t(view.shown ? 'lesson_class_hide_bars' : 'lesson_class_show_bars'));
     setText(this.hold, i18n.t(this.#isHeld ? 'lesson_class_go_on' : 'lesson_class_hold'));
     setAttributeIfChanged(this.hold, 'aria-pressed', String(this.#isHeld));
     [this.bars, this.vote, this.hold].forEach((button) => {
-      button.disabled = !view;
+      button.disabled = false;
     });
-    if (view) this.#showVotes(view);
+    this.#showVotes(view);
   }
 
   /** @param {TeacherView} view */
