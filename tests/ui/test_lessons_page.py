@@ -19,7 +19,7 @@ def script() -> None:
 
     from playground.ui.session import page_lesson
 
-    lesson, _ = page_lesson.asked_lesson_and_step()
+    lesson = page_lesson.asked_lesson()["lesson"]
     found = page_lesson.handed_out()
     handed = f"{found.lesson}/{'-'.join(found.only)}" if found else "all"
     st.text(f"{lesson or 'contents'} {handed}{' changed' if page_lesson.link_was_changed() else ''}")

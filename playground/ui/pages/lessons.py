@@ -9,7 +9,7 @@ import streamlit as st
 from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.lessons.course import Course
-from playground.lessons.hand_out import HandOut
+from playground.lessons.hand_out import LESSON, HandOut
 from playground.lessons.page_form import course_for_page, lesson_for_page
 from playground.spec import parse_link
 from playground.ui.blocks.page_header import show_page_header
@@ -32,16 +32,16 @@ def show_lessons() -> None:
     """Draw the page."""
     _ = reader_translator()
     styles.show_styles()
-    lesson, step = page_lesson.asked_lesson_and_step()
+    asked = page_lesson.asked_lesson()
     course = course_of_server()
     handed = existing_hand_out(page_lesson.handed_out(), course)
     closed = CLOSED_WHILE_HANDED_OUT if handed else ()
     show_page_header(page_paths.LESSONS, spec_state.known_query_params(), _, closed=closed)
     state: Any = st.session_state.get(live_components.LESSONS.key) or {}
-    wanted = lesson if state.get("lesson") is None else state["lesson"]
+    wanted = asked["lesson"] if state.get("lesson") is None else state["lesson"]
     data = {
         **course_data(handed.lesson if handed else wanted, course),
-        "asked": {"lesson": lesson, "step": step},
+        "asked": asked,
         "changed": page_lesson.link_was_changed(),
         "problems": [str(problem) for problem in course.problems],
         "made": made_link(state.get("hand_out"), course),
@@ -100,7 +100,14 @@ def course_data(name: str, course: Course) -> dict[str, Any]:
     return {
         **course_for_page(course, language),
         "lesson": lesson_for_page(chapter, language) if chapter and ready else None,
+        "handout": handout(name) if ready else None,
     }
+
+
+def handout(name: str) -> dict[str, str]:
+    """Return the link of a lesson as paper shows it, and its QR code if others can follow it."""
+    page = page_paths.url_path(page_paths.LESSONS)
+    return link_with_qr(urlencode({LESSON: name}), page, drawn=bool(visitor.share_url()))
 
 
 def live_run(link: str, _: Translate) -> Mapping[str, Any]:

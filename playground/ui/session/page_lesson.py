@@ -1,4 +1,4 @@
-"""Which lesson and step the address of the page names, and what a teacher has handed out of the course."""
+"""Which lesson, step or worksheet the address of the page names, and what a teacher has handed out."""
 
 import streamlit as st
 
@@ -8,18 +8,24 @@ from playground.ui.session import visitor
 from playground.web.site.task_store import hand_out_memory
 from playground.web.teacher.seal_key import seal_key
 
+SHEET = "sheet"
+"""Key of the address; `ui/static/lessons/address.js` writes it too."""
+SHEETS = ("questions", "answers")
+"""The worksheets of a lesson: without its answers, and with them."""
 HANDED, CHANGED = "handed_out", "handed_out_changed"
 
 
-def asked_lesson_and_step() -> tuple[str, str]:
-    """Return the names of the lesson and step in the address, empty where it names none.
+def asked_lesson() -> dict[str, str]:
+    """Return `lesson`, `step` and `sheet` of the address, empty where it names none.
 
     What belongs to an experiment leaves the address: this page has none of its own.
     """
     for key in list(st.query_params):
-        if key not in READER_KEYS | KEYS:
+        if key not in READER_KEYS | KEYS | {SHEET}:
             del st.query_params[key]
-    return st.query_params.get(LESSON, ""), st.query_params.get(STEP, "")
+    sheet = st.query_params.get(SHEET, "")
+    asked = {key: st.query_params.get(key, "") for key in (LESSON, STEP)}
+    return {**asked, SHEET: sheet if sheet in SHEETS else ""}
 
 
 def handed_out() -> HandOut | None:

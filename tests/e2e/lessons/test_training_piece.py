@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from playground.training.calculators.starts import StartsAnswer
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,21 @@ layers = 1
 units = 3
 activations = ["tanh", "swish"]
 goal = { of = 2, at_least = 1, count = "right", fewest = true }
+
+[[steps]]
+id = "broken"
+kind = "question"
+answers = [{ id = "yes", equals = "yes" }, { id = "no", equals = "no" }]
+[steps.piece]
+name = "gate"
+settings = { weights = [1, 1, -1], measure = "nothing" }
+
+[[steps]]
+id = "sums"
+answers = [{ id = "two", equals = 2 }, { id = "one", equals = 1 }]
+[steps.piece]
+name = "gate"
+settings = { weights = [1, 1, -1], measure = "ones" }
 """
 TEXT = """# Trial
 
@@ -60,6 +76,26 @@ Right with few parameters.
 
 ### begin
 It
+
+### reason: Why
+Because.
+
+## broken: Broken
+
+Does it run?
+
+- yes: yes
+- no: no
+
+## sums: Sums
+
+How many rows say 1?
+
+- two: two
+- one: one
+
+### begin
+They
 
 ### reason: Why
 Because.
@@ -142,3 +178,20 @@ def test_a_challenge_counts_starts(context: BrowserContext, lessons: AppServer) 
     expect(page.locator(".pg-lesson-compare")).to_contain_text(f"5 parameters, {right} of 2")
     page.get_by_role("button", name="One start").click()
     expect(page.locator(".pg-training-lines path")).to_have_attribute("d", re.compile("L"))
+
+
+def test_a_sheet_has_the_answers_of_its_runs(context: BrowserContext, lessons: AppServer) -> None:
+    page = context.new_page()
+    page.goto(f"{lessons.url}/lessons?lesson=trial&sheet=answers&lang=en")
+    said = page.locator(".pg-sheet-said")
+    expect(said).to_contain_text("1 of 4 steps could not be measured", timeout=PATIENCE_MS)
+    expect(page.locator(".pg-sheet-picture > .pg-lesson-piece")).to_have_count(2)
+    expect(page.locator(".pg-sheet-picture").nth(1)).to_contain_text("&step=fewest")
+    right = page.locator(".pg-sheet-keys [data-measured=true] .pg-sheet-letter")
+    assert right.all_inner_texts() == ["A", "B"]  # as the run of the step itself has it, and by the gate
+    assert "0.50" in page.locator(".pg-sheet-value").first.inner_text()
+    expect(page.locator(".pg-sheet-answer").nth(2)).to_contain_text("Not measured")
+    assert page.locator(".pg-sheet-step:not(.pg-sheet-answer) [data-measured=true]").count() == 0
+    page.get_by_role("link", name="Back to the lesson").click()
+    expect(page.locator(".pg-lesson-measured")).to_have_count(0)
+    expect(page.locator(".pg-training .pg-plane-point")).to_have_count(4)

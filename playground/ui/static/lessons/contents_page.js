@@ -2,11 +2,13 @@
 
 import { makeElement, setText } from '../core/dom.js';
 import { stepAddress } from './address.js';
+import { chapterPicture } from './pictures/chapter_picture.js';
 import { decodeProgress, encodeProgress } from './progress_code.js';
+import { printer } from './sheet/printer.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Progress } from './progress.js'
- *  @import { Chapter, LessonsData } from './types.d.ts' */
+ *  @import { Chapter, LessonsData, SheetKind } from './types.d.ts' */
 
 /** How many steps a chapter has or will have.
  *  @param {Chapter} chapter */
@@ -15,7 +17,7 @@ const sizeOf = ({ steps, planned }) => Math.max(steps.length, planned);
 export class ContentsPage {
   /** @param {LessonsData} data
    *  @param {{i18n: Translations, progress: Progress}} reader
-   *  @param {(lesson: string, step?: string) => void} open */
+   *  @param {(lesson: string, step?: string, sheet?: SheetKind) => void} open */
   constructor(data, { i18n, progress }, open) {
     this.data = data;
     this.i18n = i18n;
@@ -94,12 +96,13 @@ export class ContentsPage {
 
   /** @param {HTMLAnchorElement} way
    *  @param {string} lesson
-   *  @param {string} [step] */
-  #follow(way, lesson, step) {
+   *  @param {string} [step]
+   *  @param {SheetKind} [sheet] */
+  #follow(way, lesson, step, sheet) {
     way.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.open(lesson, step);
+      this.open(lesson, step, sheet);
     });
   }
 
@@ -142,12 +145,12 @@ export class ContentsPage {
       ),
     );
     const inside = [
-      makeElement('span', 'pg-lesson-number', {}, String(number)),
+      chapterPicture(name),
       makeElement(
         'span',
         'pg-lesson-entry-text',
         {},
-        makeElement('b', '', {}, title),
+        makeElement('b', '', {}, makeElement('span', 'pg-lesson-at', {}, String(number)), title),
         makeElement('span', '', {}, able),
       ),
       makeElement('span', 'pg-lesson-entry-state', {}, state, dots),
@@ -157,7 +160,18 @@ export class ContentsPage {
     const way = makeElement('a', '', { href: stepAddress(name), target: '_self' }, ...inside);
     if (here) way.setAttribute('aria-current', 'true');
     this.#follow(way, name);
-    return makeElement('li', '', {}, way);
+    return makeElement('li', '', {}, way, this.#sheet(chapter));
+  }
+
+  /** The way to the worksheet of a chapter.
+   *  @param {Chapter} chapter */
+  #sheet({ name, title }) {
+    const told = `${this.i18n.t('lesson_print')}: ${title}`;
+    const attributes = { href: stepAddress(name, '', 'questions'), target: '_self', title: told };
+    const way = makeElement('a', 'pg-lesson-sheet-way', attributes, printer());
+    way.setAttribute('aria-label', told);
+    this.#follow(way, name, '', 'questions');
+    return way;
   }
 
   /** A code and a file of the progress, and the way to begin anew. */

@@ -13,12 +13,13 @@ import { addressedStep, writeAddress } from './address.js';
 import { LessonClassroom } from './classroom/lesson_classroom.js';
 import { ContentsPage } from './contents_page.js';
 import { Progress } from './progress.js';
+import { SheetPage } from './sheet/sheet_page.js';
 import { SideContents } from './side_contents.js';
 import { pressStepKey } from './step_keys.js';
 import { StepPage } from './step_page.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts'
- *  @import { Chapter, LessonsData } from './types.d.ts' */
+ *  @import { Chapter, LessonsData, SheetKind } from './types.d.ts' */
 
 export const mountLessons = defineComponent('.pg-lessons', () => new Lessons(), {
   styles: [
@@ -29,6 +30,8 @@ export const mountLessons = defineComponent('.pg-lessons', () => new Lessons(), 
     'lessons/lessons.css',
     'lessons/contents.css',
     'lessons/classroom/classroom.css',
+    'lessons/pictures/pictures.css',
+    'lessons/sheet/sheet.css',
   ],
   grace: 200,
 });
@@ -55,8 +58,12 @@ class Lessons {
   side = null;
   /** @type {ContentsPage | null} */
   contents = null;
+  /** @type {SheetPage | null} */
+  paper = null;
   shown = ''; // what the page was made of
   step = ''; // that is wanted
+  /** @type {SheetKind} that is wanted */
+  sheet = '';
   /** @type {string | null} the lesson that Python was asked for, until it comes */
   asked = null;
   wanted = '';
@@ -66,8 +73,8 @@ class Lessons {
       if (this.page && pressStepKey(event, this.page)) event.preventDefault();
     };
     this.onPop = () => {
-      const { lesson, step } = addressedStep();
-      this.#want(lesson, step);
+      const { lesson, step, sheet } = addressedStep();
+      this.#want(lesson, step, sheet);
       if (this.page) writeAddress(this.page.where.lesson.name, this.page.step.id, false);
     };
     document.addEventListener('keydown', this.onKey);
@@ -82,6 +89,7 @@ class Lessons {
     this.i18n = new Translations(this.data.text, { language: this.data.language });
     if (first) {
       this.step = this.data.asked.step;
+      this.sheet = this.data.asked.sheet;
       warmUp(this.i18n.locale);
     }
     const name = this.data.lesson?.name ?? '';
@@ -89,7 +97,8 @@ class Lessons {
     this.asked = null;
     this.#show();
     this.classroom.update(this.data);
-    this.page?.follow(this.data.live?.link === this.wanted ? this.data.live : null, this.data.refused);
+    const shown = this.page ?? this.paper;
+    shown?.follow(this.data.live?.link === this.wanted ? this.data.live : null, this.data.refused);
   }
 
   /** @param {string} name */
@@ -101,9 +110,11 @@ class Lessons {
 
   /** Show a lesson and step: at once where the lesson is here, else when Python has sent it.
    *  @param {string} lesson
-   *  @param {string} step */
-  #want(lesson, step) {
+   *  @param {string} step
+   *  @param {SheetKind} sheet */
+  #want(lesson, step, sheet) {
     this.step = step;
+    this.sheet = sheet;
     if ((this.data.lesson?.name ?? '') === lesson) {
       this.#show();
       return;
@@ -114,11 +125,12 @@ class Lessons {
 
   /** Go to a lesson and step, so that Back leads here.
    *  @param {string} lesson
-   *  @param {string} [asked] */
-  #open(lesson, asked = '') {
+   *  @param {string} [asked]
+   *  @param {SheetKind} [sheet] */
+  #open(lesson, asked = '', sheet = '') {
     const step = this.classroom.reachable(this.data.chapters, lesson, asked);
-    writeAddress(lesson, step, true);
-    this.#want(lesson, step);
+    writeAddress(lesson, step, true, sheet);
+    this.#want(lesson, step, sheet);
     window.scrollTo(0, 0);
     this.root.closest('[data-testid="stMain"]')?.scrollTo(0, 0);
   }
@@ -129,21 +141,40 @@ class Lessons {
     const wanted = this.classroom.reachable(data.chapters, lesson?.name ?? '', this.step);
     const step = lesson?.steps.find(({ id }) => id === wanted) ?? lesson?.steps[0];
     const { language, text, chapters, handed, changed } = data;
-    const shown = JSON.stringify([lesson?.name, step?.id, language, text, chapters, handed, changed]);
+    const made = [lesson?.name, step?.id, this.sheet, language, text, chapters, handed, changed];
+    const shown = JSON.stringify(made);
     if (shown === this.shown) return;
     this.shown = shown;
-    this.step = step?.id ?? '';
+    if (!this.sheet) this.step = step?.id ?? '';
     this.#leave();
     const chapter = data.chapters.find(({ name }) => name === lesson?.name);
-    if (lesson && step && chapter) this.#showStep(lesson, step, chapter);
+    if (lesson && step && chapter && this.sheet) this.#showSheet(lesson, chapter, this.sheet);
+    else if (lesson && step && chapter) this.#showStep(lesson, step, chapter);
     else this.#showContents();
     this.paint(this.theme);
   }
 
   #showContents() {
     writeAddress('', '', false);
-    this.contents = new ContentsPage(this.data, this, (lesson, step) => this.#open(lesson, step));
+    this.contents = new ContentsPage(this.data, this, (lesson, step, sheet) =>
+      this.#open(lesson, step, sheet),
+    );
     this.root.replaceChildren(this.contents.root);
+  }
+
+  /** @param {import('./types.d.ts').Lesson} lesson
+   *  @param {Chapter} chapter
+   *  @param {'questions' | 'answers'} sheet */
+  #showSheet(lesson, chapter, sheet) {
+    const { step, data } = this;
+    writeAddress(lesson.name, step, false, sheet);
+    const of = data.chapters.filter(({ own }) => !own).length;
+    const where = { lesson, chapter, of, step, handout: data.handout };
+    this.paper = new SheetPage(where, sheet, this.i18n, {
+      go: (id, other) => this.#open(lesson.name, id, other),
+      wantRun: (link) => this.#wantRun(link),
+    });
+    this.root.replaceChildren(this.paper.root);
   }
 
   /** @param {import('./types.d.ts').Lesson} lesson
@@ -161,6 +192,7 @@ class Lessons {
     this.page = new StepPage(where, step, this, {
       go: (id) => this.#open(lesson.name, id),
       open: (name) => this.#open(name),
+      print: () => this.#open(lesson.name, step.id, 'questions'),
       wantRun: (link) => this.#wantRun(link),
       kept: () => side.show(),
     });
@@ -178,8 +210,10 @@ class Lessons {
 
   #leave() {
     this.page?.dispose();
-    if (this.page) this.#wantRun('');
+    this.paper?.dispose();
+    if (this.page || this.paper) this.#wantRun('');
     this.page = null;
+    this.paper = null;
     this.side = null;
     this.contents = null;
   }
@@ -195,6 +229,7 @@ class Lessons {
     document.removeEventListener('keydown', this.onKey);
     window.removeEventListener('popstate', this.onPop);
     this.page?.dispose();
+    this.paper?.dispose();
   }
 }
 

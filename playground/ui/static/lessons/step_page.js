@@ -25,6 +25,7 @@ import { StepDots } from './step_dots.js';
  * @typedef {object} StepHandlers
  * @property {(step: string) => void} go to another step of this lesson
  * @property {(lesson: string) => void} open another lesson, or the contents ('')
+ * @property {() => void} print open the worksheet of this lesson
  * @property {(link: string) => void} wantRun
  * @property {() => void} kept something of the progress has changed
  */
@@ -104,7 +105,7 @@ export class StepPage {
     );
     open.hidden = !step.link;
     const print = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_print'));
-    print.addEventListener('click', () => window.print());
+    print.addEventListener('click', () => this.handlers.print());
     return makeElement(
       'header',
       'pg-lesson-top',

@@ -63,13 +63,34 @@ export interface Chapter {
   steps: string[];
 }
 
+/** The worksheet of a lesson, without or with its answers; '' for the lesson itself. */
+export type SheetKind = '' | 'questions' | 'answers';
+
+/** The address of a lesson for others, and its QR code: none where nobody else can reach this server. */
+export interface Handout {
+  link: string;
+  qr: string | null;
+}
+
+/** What a worksheet is of. */
+export interface SheetPlace {
+  lesson: Lesson;
+  chapter: Chapter;
+  /** Chapters of the course. */
+  of: number;
+  /** The step that one comes from; '' for none. */
+  step: string;
+  handout: Handout | null;
+}
+
 export interface LessonsData {
   parts: string[];
   chapters: Chapter[];
   /** The one that is shown; null: the contents. */
   lesson: Lesson | null;
   /** What the address named. */
-  asked: { lesson: string; step: string };
+  asked: { lesson: string; step: string; sheet: SheetKind };
+  handout: Handout | null;
   /** What is wrong with lessons that a teacher has added. */
   problems: string[];
   /** What a teacher has handed out, and the rest is closed; `whole`: all of the lesson. */
