@@ -19,6 +19,7 @@ class Options:
     json: bool
     seed: int
     viewers: int = 0
+    trials: bool = False
     kills: int = 0
     minutes: float = 0.0
     hog: bool = False
@@ -37,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
         "--seconds", type=float, help=f"how long is measured ({STEADY_S:g}; quick {QUICK_S:g})"
     )
     parser.add_argument("--viewers", type=int, default=0, help="people who only watch, spread over the runs")
+    parser.add_argument(
+        "--trials", action="store_true", help="pages ask for next steps to be tried meanwhile"
+    )
     parser.add_argument("--kill", action="store_true", help="end trainers with kill -9 meanwhile")
     parser.add_argument("--kills", type=int, help=f"how many of them ({KILLS}; quick {QUICK_KILLS})")
     parser.add_argument("--seed", type=int, default=1, help="of whatever is drawn by chance")
@@ -55,7 +59,11 @@ def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) ->
     """Return the choices; end the program where one of them would be without effect in this case."""
     given = parser.parse_args(arguments)
     case = "--hog" if given.hog else "--restarts" if given.restarts else ""
-    for name, asked in (("--kill", given.kill or given.kills), ("--viewers", given.viewers)):
+    for name, asked in (
+        ("--kill", given.kill or given.kills),
+        ("--viewers", given.viewers),
+        ("--trials", given.trials),
+    ):
         if case and asked:
             parser.error(f"{case} is measured without {name}")
     if given.minutes and given.seconds:
@@ -76,6 +84,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         json=given.json,
         seed=given.seed,
         viewers=given.viewers,
+        trials=given.trials,
         kills=kills,
         minutes=given.minutes,
         hog=given.hog,

@@ -46,11 +46,20 @@ def run_command(arguments: argparse.Namespace) -> int:
     if to_stdout:
         sys.stdout.buffer.write(file.content)
         return 0
-    path = arguments.output or Path(file.name)
+    path = arguments.output or free_path(Path(file.name), file.content)
     write_file(path, file.content)
     if file.table:
         write_file(path.with_name(file.table), file.rows)
     return 0
+
+
+def free_path(path: Path, content: bytes) -> Path:
+    """Return the path, with a number behind its name while a file is there that holds something else."""
+    found, number = path, 1
+    while found.is_file() and found.read_bytes() != content:
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
 
 
 def write_file(path: Path, content: bytes) -> None:

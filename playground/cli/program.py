@@ -8,13 +8,13 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 import playground
-from playground.cli import data, describe, doctor, export, lessons, serve, train
+from playground.cli import data, describe, doctor, evaluate, export, lessons, serve, train
 from playground.cli.language import tr
 from playground.cli.output import print_stderr
 from playground.errors import PlaygroundError
 from playground.i18n import N_
 
-COMMANDS = (serve, train, export, describe, data, lessons, doctor)
+COMMANDS = (serve, train, evaluate, export, describe, data, lessons, doctor)
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended: 128 + SIGINT."""
 

@@ -13,6 +13,7 @@ from playground.cli.data import try_fetch_real_data
 from playground.cli.language import tr
 from playground.cli.links import add_link_argument, problem_line, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
+from playground.datasets import PreparedData
 from playground.errors import PlaygroundError
 from playground.garbage import collector_paused
 from playground.i18n import N_, Message
@@ -88,13 +89,15 @@ def unwritable_error(path: Path) -> PlaygroundError:
     return PlaygroundError(Message(N_("{path} cannot be written."), {"path": path}))
 
 
-def train(spec: ExperimentSpec, *, record: bool) -> Any:
+def train(spec: ExperimentSpec, *, record: bool = False, prepared: PreparedData | None = None) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
     with collector_paused():
         importlib.import_module("playground.training.runtime.libraries").import_libraries()
         train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
-        return train_once.train_once(spec, record=record, on_progress=lambda epoch: bar.update(epoch - bar.n))
+        return train_once.train_once(
+            spec, record=record, prepared=prepared, on_progress=lambda epoch: bar.update(epoch - bar.n)
+        )
 
 
 def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
@@ -113,12 +116,17 @@ def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
         "loss": last["loss"],
         "val_loss": last["val_loss"],
         "metrics": {name: last[name] for name in names[2:]},
-        "baseline": result.baseline,
+        "baseline": result.baseline | {"class_label": class_label(spec, result.baseline["class"])},
         "fingerprint": result.fingerprint,
         "history": history,
         "seconds": round(result.seconds, 4),
         "compile_seconds": round(result.compile_seconds, 4),
     }
+
+
+def class_label(spec: ExperimentSpec, number: int | None) -> str | None:
+    """Return what a class is called, None where there are no classes."""
+    return None if number is None else tr(spec.card.classes[number])
 
 
 def write_record(path: Path, record: Any, data_source: str) -> None:
@@ -150,6 +158,7 @@ def print_summary(found: dict[str, Any]) -> None:
         (tr(N_("validation loss")), number_or_dash(found["val_loss"])),
         *((name, number_or_dash(value)) for name, value in found["metrics"].items()),
         *((f"{baseline} {name}", number_or_dash(value)) for name, value in numeric_items(found["baseline"])),
+        *class_line(found["baseline"]["class_label"]),
         (tr(N_("fingerprint")), found["fingerprint"]),
     ]
     print_table(rows)
@@ -162,9 +171,16 @@ def dataset_source_text(name: str, source: str) -> str:
     return f"{name} ({source})"
 
 
+def class_line(label: str | None) -> list[tuple[str, str]]:
+    """Return the line that names the class that guessing answers, if there are classes."""
+    return [] if label is None else [(tr(N_("baseline class")), label)]
+
+
 def numeric_items(values: dict[str, Any]) -> list[tuple[str, float]]:
-    """Return the items that are numbers."""
-    return [(name, value) for name, value in values.items() if isinstance(value, int | float)]
+    """Return the scores: the items that are numbers but for that of a class."""
+    return [
+        (name, value) for name, value in values.items() if name != "class" and isinstance(value, int | float)
+    ]
 
 
 def number_or_dash(value: float | None) -> str:

@@ -1,6 +1,7 @@
 """The first step: the rows of the data set, drawn, read from scikit-learn, written out or in a file."""
 
 import csv
+import hashlib
 import io
 
 import numpy as np
@@ -11,28 +12,48 @@ from playground.export.cell import Cell
 from playground.export.layout import join_code, join_paragraphs, wrap_in_brackets
 from playground.export.source import self_contained_source
 from playground.i18n import Translate
-from playground.spec import DataSource, ExperimentSpec
+from playground.spec import DataSource, ExperimentSpec, Task
 
+DIGITS = 8
+"""Of the digest in the name of a file of rows."""
 MOST_WRITTEN = 150
 """Rows that are written into the code; more are in a file beside it."""
 
 
 def csv_file_name(spec: ExperimentSpec) -> str:
-    """Return the name of the file that the export needs beside it; empty if it needs none."""
+    """Return the name of the file that the export needs beside it; empty if it needs none.
+
+    Other rows have another name: exports of several experiments lie in one folder.
+    """
     dataset = LOADERS[spec.data.dataset]
     if dataset.maker or dataset.loader or len(load_table(spec.data).y) <= MOST_WRITTEN:
         return ""
-    return f"{dataset.name}.csv"
+    digest = hashlib.sha256(rows_as_csv(spec).encode()).hexdigest()
+    return f"{dataset.name}-{digest[:DIGITS]}.csv"
 
 
 def rows_as_csv(spec: ExperimentSpec) -> str:
-    """Return the rows as CSV, every digit of them: all columns, the target last."""
+    """Return the rows as CSV, every digit of them: all columns, the target last.
+
+    Classes that are called by numbers, as the grades of wines, are these numbers.
+    """
     table, card = load_table(spec.data), spec.card
+    labels = numbers_of_classes(spec)
+    y = np.asarray(labels, np.float64)[table.y.astype(np.intp)] if labels else table.y
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(column.name for column in card.columns), card.target.name])
-    writer.writerows(np.column_stack([table.X, table.y]).tolist())
+    writer.writerows(np.column_stack([table.X, y]).tolist())
     return out.getvalue()
+
+
+def numbers_of_classes(spec: ExperimentSpec) -> list[int]:
+    """Return the numbers that the classes are called by, rising; none if those are words, or 0, 1, 2 ..."""
+    names = spec.card.classes
+    if spec.card.task is not Task.MULTICLASS or not all(name.isdigit() for name in names):
+        return []
+    numbers = [int(name) for name in names]
+    return [] if numbers == list(range(len(numbers))) else numbers
 
 
 def rows_cell(spec: ExperimentSpec, _: Translate) -> Cell:
@@ -65,9 +86,13 @@ def rows_code(spec: ExperimentSpec) -> str:
         name = dataset.loader
         return f"from sklearn.datasets import {name}\n\nX, y = {name}(return_X_y=True)"
     if name := csv_file_name(spec):
-        return join_code(
-            f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)', "X, y = table[:, :-1], table[:, -1]"
-        )
+        read = f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)'
+        code = join_code(read, "X, y = table[:, :-1], table[:, -1]")
+        if numbers := numbers_of_classes(spec):
+            target = spec.card.target.name
+            named = join_code(f"classes = {numbers}  # of {target}", "y = np.searchsorted(classes, y)")
+            return join_code(code, named)
+        return code
     return rows_literal(load_table(spec.data))
 
 

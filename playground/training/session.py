@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import prepare_data
+from playground.datasets import PreparedData, prepare_data
 from playground.spec import ExperimentSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.training.batch_step import BatchStepper
@@ -17,7 +17,7 @@ from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import LiveSettingsConverter
 from playground.training.loop.training_setup import TrainingArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
-from playground.training.model.flat_weights import flat_weights
+from playground.training.model.flat_weights import assign_flat_weights, flat_weights
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.views.baseline import baseline_scores
 from playground.training.views.input_plane import InputPlane
@@ -31,12 +31,13 @@ WEIGHT = "weight"
 class Session:
     """Puts together the data of `spec`, its net in training, the states to go back to, and what is looked at.
 
-    `prepared`: the data. `model`: the net, which `trainer` trains; nothing is compiled before `compile`.
-    `baseline`: see `playground.training.views.baseline`. `fingerprint`: names data and first weights.
+    `prepared`: the data, divided as the spec says unless it is given. `model`: the net, which `trainer`
+    trains; nothing is compiled before `compile`. `baseline`: see `playground.training.views.baseline`.
+    `fingerprint`: names data and first weights.
     """
 
-    def __init__(self, spec: ExperimentSpec) -> None:
-        self.spec, self.prepared = spec, prepare_data(spec.data)
+    def __init__(self, spec: ExperimentSpec, prepared: PreparedData | None = None) -> None:
+        self.spec, self.prepared = spec, prepared or prepare_data(spec.data)
         data, loss = TrainingArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
@@ -135,6 +136,13 @@ class Session:
             return self.train(0), {}
         step = self._batches.train_next_batch()
         return step.scores, step.to_batch_report()
+
+    def answers(self, X: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return what the net as it is answers to rows that are scaled as `prepared`, (rows, outputs)."""
+        assign_flat_weights(self.model, self.trainer.weights)
+        if not len(X):
+            return np.empty((0, self.model.output_shape[-1]), np.float32)
+        return np.asarray(self.model(X, training=False))
 
     def evaluate(self) -> NDArray[np.float32]:
         """Return loss, val_loss, metric, val_metric of the net as it is, float32 (4,), NaN as in `train`."""

@@ -13,9 +13,17 @@ import pytest
 from playground.cli.language import language
 from playground.cli.output import print_json, to_json_value
 from playground.cli.program import build_parser, main
-from playground.cli.train import dataset_source_text, require_writable_file, write_record
+from playground.cli.train import (
+    class_label,
+    class_line,
+    dataset_source_text,
+    numeric_items,
+    require_writable_file,
+    write_record,
+)
 from playground.errors import PlaygroundError
 from playground.logs import escape_control_characters
+from playground.spec import parse_link
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")
@@ -161,6 +169,21 @@ class TestUsage:
     )
     def test_the_summary_says_what_the_rows_are(self, source: str, told: str) -> None:
         assert dataset_source_text("thoracic", source) == told
+
+
+class TestClassLabels:
+    @pytest.mark.parametrize(
+        ("link", "number", "label"), [("dataset=wine_quality", 3, "6"), ("dataset=thoracic", 0, "survived")]
+    )
+    def test_guessing_answers_a_class_by_its_own_name(self, link: str, number: int, label: str) -> None:
+        spec = parse_link(link).spec
+        assert class_label(spec, number) == label
+        assert class_line(label) == [("baseline class", label)]
+        assert numeric_items({"class": number, "metric": 0.5, "kind": "majority"}) == [("metric", 0.5)]
+
+    def test_a_regression_has_none(self) -> None:
+        assert class_label(parse_link("dataset=plane").spec, None) is None
+        assert class_line(None) == []
 
 
 def small_record() -> SimpleNamespace:

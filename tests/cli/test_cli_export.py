@@ -12,8 +12,19 @@ from playground.cli import main
 def test_a_script_is_written_with_the_rows_that_it_needs_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "mine.py"
     assert main(["export", "?dataset=wine_type&layers=3", "-o", str(path)]) == 0
-    assert 'np.loadtxt("wine_type.csv"' in path.read_text(encoding="utf-8")
-    assert len((tmp_path / "wine_type.csv").read_text(encoding="utf-8").splitlines()) == 6498
+    (table,) = tmp_path.glob("wine_type-*.csv")
+    assert f'np.loadtxt("{table.name}"' in path.read_text(encoding="utf-8")
+    assert len(table.read_text(encoding="utf-8").splitlines()) == 6498
+
+
+def test_the_export_of_another_experiment_does_not_replace_the_first_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for link in ("dataset=moons", "dataset=moons&layers=3", "dataset=moons"):
+        assert main(["export", link]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["moons-2.py", "moons.py"]
+    assert (tmp_path / "moons.py").read_text("utf-8") != (tmp_path / "moons-2.py").read_text("utf-8")
 
 
 def test_a_notebook_goes_to_the_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -103,6 +103,88 @@ def wine_course() -> Files:
     return {"wine.csv": lines(plain(original(WINES)))}
 
 
+def thoracic_pandas() -> Files:
+    rows = plain(np.column_stack([SICK.ids, SICK.values]))
+    return {"anything.csv": lines([[str(n) for n in range(18)], *rows])}
+
+
+def thoracic_pandas_with_index() -> Files:
+    rows = plain(np.column_stack([SICK.ids, SICK.values]))
+    head = ["", *(str(n) for n in range(18))]
+    return {"anything.csv": lines([head, *([str(n), *row] for n, row in enumerate(rows))])}
+
+
+def thoracic_comma_at_the_end() -> Files:
+    rows = plain(np.column_stack([SICK.ids, SICK.values]))
+    return {"anything.csv": lines([[*row, ""] for row in rows])}
+
+
+def thoracic_quoted_arff() -> Files:
+    (text,) = thoracic_arff().values()
+    quoted = (f'"{line}"' if "," in line else line for line in text.splitlines())
+    return {"spreadsheet.csv": "".join(f"{line}\n" for line in quoted)}
+
+
+def thoracic_widened_arff() -> Files:
+    (text,) = thoracic_arff().values()
+    return {
+        "spreadsheet.csv": "".join(
+            f"{line},,,\n" if "@" in line else f"{line}\n" for line in text.splitlines()
+        )
+    }
+
+
+def recoded(values: np.ndarray, codes: dict[str, list[float]]) -> np.ndarray:
+    """Return thoracic rows in which the values of columns are replaced, the least by the first."""
+    values = values.copy()
+    for name, others in codes.items():
+        at = THORACIC.columns.index(name)
+        values[:, at] = np.asarray(others)[np.unique(values[:, at], return_inverse=True)[1]]
+    return values
+
+
+def thoracic_tumour_from_1() -> Files:
+    values = recoded(SICK.values, {"PRE14": [1, 2, 3, 4]})
+    return {"anything.csv": lines(plain(np.column_stack([SICK.ids, values])))}
+
+
+def thoracic_newer_edition() -> Files:
+    values = recoded(original(SICK), {"DGN": [0, 1, 2, 3, 4, 5, 6], "PRE14": [0, 1, 2, 3]})
+    return {"ThoraricSurgery3.csv": lines(plain(values))}
+
+
+def thoracic_korean() -> Files:
+    head = ["번호", *(f"항목{n}" for n in range(1, 17)), "사망"]
+    return {"폐암.csv": lines([head, *plain(np.column_stack([SICK.ids, SICK.values]))])}
+
+
+def wine_header(last: str) -> Files:
+    return {"anything.csv": lines([[*SPACED, "quality", last], *plain(original(WINES))])}
+
+
+def wine_header_red() -> Files:
+    return wine_header("red")
+
+
+def wine_header_type() -> Files:
+    return wine_header("wine_type")
+
+
+def wine_pandas_with_index() -> Files:
+    rows = ([str(n), *row] for n, row in enumerate(plain(original(WINES))))
+    return {"anything.csv": lines([["", *SPACED, "quality", "red"], *rows])}
+
+
+def wine_grades_from_0() -> Files:
+    values = original(WINES)[:, [*range(11), 12, 11]] - np.eye(13)[12] * 3
+    return {"wine_quality.csv": lines([[*MEASUREMENTS, "red", "quality"], *plain(values)])}
+
+
+def wine_korean() -> Files:
+    head = [f"성분{n}" for n in range(1, 12)]
+    return {"와인.csv": lines([[*head, "등급", "적포도주"], *plain(original(WINES))])}
+
+
 FORMS: list[tuple[Source, Records, Callable[[], Files]]] = [
     (THORACIC, SICK, thoracic_arff),
     (THORACIC, SICK, thoracic_csv),
@@ -110,6 +192,19 @@ FORMS: list[tuple[Source, Records, Callable[[], Files]]] = [
     (THORACIC, SICK, thoracic_course),
     (THORACIC, SICK, thoracic_without_id),
     (THORACIC, SICK, thoracic_windows),
+    (THORACIC, SICK, thoracic_pandas),
+    (THORACIC, SICK, thoracic_pandas_with_index),
+    (THORACIC, SICK, thoracic_comma_at_the_end),
+    (THORACIC, SICK, thoracic_quoted_arff),
+    (THORACIC, SICK, thoracic_widened_arff),
+    (THORACIC, SICK, thoracic_tumour_from_1),
+    (THORACIC, SICK, thoracic_newer_edition),
+    (THORACIC, SICK, thoracic_korean),
+    (WINE, WINES, wine_header_red),
+    (WINE, WINES, wine_header_type),
+    (WINE, WINES, wine_pandas_with_index),
+    (WINE, WINES, wine_grades_from_0),
+    (WINE, WINES, wine_korean),
     (WINE, WINES, wine_originals),
     (WINE, WINES, wine_originals_renamed),
     (WINE, WINES, wine_csv),
@@ -119,7 +214,12 @@ FORMS: list[tuple[Source, Records, Callable[[], Files]]] = [
 
 def write(folder, files: Files) -> None:
     for name, text in files.items():
-        (folder / name).write_bytes(text.encode())
+        (folder / name).write_bytes(in_bytes(text))
+
+
+def in_bytes(text: str) -> bytes:
+    """Return a text as Korean Windows writes it if it has Korean letters."""
+    return text.encode("cp949" if any("가" <= letter <= "힣" for letter in text) else "utf-8")
 
 
 def zipped(files: Files) -> bytes:
@@ -127,5 +227,5 @@ def zipped(files: Files) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("about.names", "nothing to read")
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(name, in_bytes(text))
     return buffer.getvalue()

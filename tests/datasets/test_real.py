@@ -110,6 +110,36 @@ def test_a_damaged_download_is_named(tmp_path):
     assert problem is not None and "it cannot be read." in problem.text()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "source", "reason"),
+    [
+        ("thoracic.xlsx", b"PK", table_files.THORACIC, "save the table as CSV."),
+        ("Wine.json", b"{}", table_files.WINE, "save the table as CSV."),
+        ("my thoracic notes.txt", b"dear diary\n", table_files.THORACIC, "it holds no table of cells"),
+        ("wine.csv", b"", table_files.WINE, "it holds no table of cells"),
+        ("wine.data", b"1,14.23,1.71\n1,13.2,1.78\n", table_files.WINE, "its 3 columns are known neither"),
+        (
+            "wine.csv",
+            b"quality,pH,note\n5,3.2,good\n",
+            table_files.WINE,
+            "these columns are missing: fixed_acidity,",
+        ),
+        ("wines.csv", b"1,2\n" * 2_100_000, table_files.WINE, "it is larger than 8 MB."),
+        ("x.csv", b"99;" * 17 + b"99\n", None, ""),
+        ("x.csv", (b"99," * 17 + b"99\n") * 460, table_files.THORACIC, "its 18 columns are known neither"),
+    ],
+)
+def test_a_file_that_is_meant_to_be_a_table_is_never_passed_over_without_a_word(
+    tmp_path, name, content, source, reason
+):
+    (tmp_path / name).write_bytes(content)
+    for each in (table_files.THORACIC, table_files.WINE):
+        problem = find_table(each, tmp_path).problem
+        assert (problem is not None) == (each is source)
+        if problem is not None:
+            assert problem.text().startswith(f"{name} cannot be used: ") and reason in problem.text()
+
+
 def test_a_changed_file_is_read_again(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(changed(course(), 5, 2, "9.99"))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -155,10 +156,33 @@ def test_an_export_is_named_after_data_and_fingerprint_and_brings_its_rows():
     assert file.name == "wine_type-py.zip"
     assert file.content == make_export("script", spec_of("dataset=wine_type")).as_one_file().content
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-        assert archive.namelist() == ["wine_type.py", "wine_type.csv"]
-        rows = archive.read("wine_type.csv").decode().splitlines()
+        script_name, table = archive.namelist()
+        assert script_name == "wine_type.py" and re.fullmatch(r"wine_type-[0-9a-f]{8}\.csv", table)
+        assert f'np.loadtxt("{table}"' in archive.read(script_name).decode()
+        rows = archive.read(table).decode().splitlines()
     assert len(rows) == 1 + 6497
     assert rows[0].endswith(",quality,red")
+
+
+def test_two_exports_in_one_folder_do_not_share_a_file_unless_their_rows_are_the_same():
+    few = encode_drawing(make_drawing("c", [(x, x // 2, 0) for x in range(0, 240, 1)]))
+    names = [
+        csv_file_name(spec_of(link))
+        for link in (
+            f"dataset=drawn&points={MANY}",
+            f"dataset=drawn&points={few}",
+            "dataset=wine_quality",
+            "dataset=wine_type",
+        )
+    ]
+    assert all(names) and len(set(names)) == 4
+    assert csv_file_name(spec_of("dataset=wine_type&seed=9&layers=3")) == names[-1]
+
+
+def test_wines_have_their_grades_wherever_they_are_written():
+    rows = rows_as_csv(spec_of("dataset=wine_quality")).splitlines()
+    assert rows[0].endswith(",red,quality")
+    assert {row.rpartition(",")[2] for row in rows[1:]} == {f"{grade}.0" for grade in range(3, 10)}
 
 
 def test_simulated_rows_are_called_so():

@@ -205,7 +205,7 @@ def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
     file = make_export("notebook", spec, translator("ko"), fingerprint="abcd").as_one_file()
     assert file.name == "thoracic-abcd-ipynb.zip"
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-        assert archive.namelist() == ["thoracic-abcd.ipynb", "thoracic.csv"]
+        assert archive.namelist() == ["thoracic-abcd.ipynb", csv_file_name(spec)]
         archive.extractall(tmp_path)
     book = nbformat.read(tmp_path / "thoracic-abcd.ipynb", as_version=4)
     nbclient.NotebookClient(book, resources={"metadata": {"path": str(tmp_path)}}).execute(

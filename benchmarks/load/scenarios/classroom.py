@@ -1,12 +1,14 @@
 """Everybody at once: open, Play, a while of work; with watchers, kill -9, a look at memory if asked for."""
 
 import asyncio
+import contextlib
 
 from benchmarks.load.links import class_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.kills import Killer
 from benchmarks.load.scenarios.lesson import Lesson, lesson
 from benchmarks.load.scenarios.soak import Memory, growth, watch_memory
+from benchmarks.load.scenarios.trials import Trials
 from benchmarks.load.scenarios.watching import watch, watched
 from benchmarks.load.statistics import Figures
 
@@ -19,9 +21,9 @@ async def measure(options: Options) -> Figures:
         figures |= await here.play()
         if options.viewers:
             await watch(here)
-        killer, looks = Killer(here), list[Memory]()
-        figures |= await here.steady(work(here, killer, looks))
-        figures |= await killer.figures()
+        killer, trials, looks = Killer(here), Trials(here), list[Memory]()
+        figures |= await here.steady(work(here, killer, trials, looks))
+        figures |= await killer.figures() | trials.figures()
         if looks:
             figures |= {"minutes": options.minutes, **growth(looks)}
         if options.viewers:
@@ -29,8 +31,12 @@ async def measure(options: Options) -> Figures:
     return figures
 
 
-async def work(here: Lesson, killer: Killer, looks: list[Memory]) -> None:
-    """Let the class work for its time; meanwhile kill what is to be killed, and look at the memory."""
+async def work(here: Lesson, killer: Killer, trials: Trials, looks: list[Memory]) -> None:
+    """Let the class work for its time; meanwhile kill trainers, ask for trials, look at memory."""
     options = here.options
     lasts = watch_memory(here.app, options, looks) if options.minutes else asyncio.sleep(options.steady_s)
+    asking = asyncio.ensure_future(trials.work())
     await asyncio.gather(lasts, killer.work())
+    asking.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asking

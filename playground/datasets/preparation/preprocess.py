@@ -44,7 +44,12 @@ def prepare_data(data: DataSpec) -> PreparedData:
     Raises `DataError` as `load_table` does.
     """
     card, table = card_for(data.dataset, data.points), load_table(data)
-    train, test = split_rows(card, table.y, data)
+    return prepare_parts(data, *split_rows(card, table.y, data))
+
+
+def prepare_parts(data: DataSpec, train: NDArray[np.intp], test: NDArray[np.intp]) -> PreparedData:
+    """Return the rows of these numbers as training and validation part; scaling is fitted on the former."""
+    card, table = card_for(data.dataset, data.points), load_table(data)
     raw_train, raw_val = table.X[train], table.X[test]
     inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_val))
     shift, scale = SCALERS[data.scaling](inputs_train)

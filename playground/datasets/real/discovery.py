@@ -10,18 +10,26 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.datasets.real.recognition import SheetMatch, match_sheet, sheet_to_matrix
+from playground.datasets.real.recognition import (
+    SheetMatch,
+    match_sheet,
+    reason_unrecognised,
+    sheet_to_matrix,
+    speaks_of,
+)
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.table_fingerprint import (
     canonical_records,
     reason_not_genuine,
     table_fingerprint,
 )
-from playground.datasets.real.text_tables import SUFFIXES, read_sheets
+from playground.datasets.real.text_tables import MAX_BYTES, SUFFIXES, Sheet, read_sheets
 from playground.errors import DataError
 from playground.i18n import N_, Message
 
 MAX_TRIES = 20
+OTHER_SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".json", ".parquet", ".sav"})
+NOT_READ = N_("files of this kind are not read; save the table as CSV.")
 UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
 """What reading a damaged, locked or oddly packed file raises."""
 
@@ -50,13 +58,18 @@ def find_table(source: Source, folder: Path) -> TableSearchResult:
     return cached_search_in_files(source, tuple(file_stamps(source, folder)))
 
 
-def file_stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # noqa: ARG001
-    """Yield path, time and size of the files that could hold the table; the fetched one comes last."""
+def file_stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """Yield path, time and size of the files that could hold the table; the fetched one comes last.
+
+    Files that are not read (a spreadsheet's own) are among them if their name speaks of the table.
+    """
     if not folder.is_dir():
         return
     paths = sorted(folder.iterdir(), key=lambda path: (path.suffix == ".zip", path.name))
     for path in paths:
-        if path.suffix.lower() in SUFFIXES | {".zip"} and path.is_file():
+        suffix = path.suffix.lower()
+        told = suffix in OTHER_SUFFIXES and speaks_of(source, path.name, None)
+        if (told or suffix in SUFFIXES | {".zip"}) and path.is_file():
             stat = path.stat()
             yield path, stat.st_mtime_ns, stat.st_size
 
@@ -82,15 +95,35 @@ def search_in_files(source: Source, paths: Sequence[Path]) -> TableSearchResult:
 def matching_sheets(
     source: Source, paths: Sequence[Path], problems: list[TableSearchResult]
 ) -> Iterator[SheetMatch]:
-    """Yield the sheets that fit; note in `problems` a fetched file that cannot be read."""
+    """Yield the sheets that fit; note in `problems` each file that is meant to fit and does not."""
     for path in paths:
+        if path.suffix.lower() in OTHER_SUFFIXES:
+            problems.append(refused_files_result((path.name,), Message(NOT_READ)))
+            continue
         try:
-            fitted = [match_sheet(source, sheet) for sheet in read_sheets(path)]
+            sheets = list(read_sheets(path))
         except UNREADABLE:
-            if path.name == source.filename:
+            if path.name == source.filename or speaks_of(source, path.name, None):
                 problems.append(refused_files_result((path.name,), Message(N_("it cannot be read."))))
             continue
-        yield from filter(None, fitted)
+        fitted = [match for sheet in sheets if (match := match_sheet(source, sheet))]
+        yield from fitted
+        if not fitted:
+            problems += unrecognised_problems(source, path, sheets)
+
+
+def unrecognised_problems(source: Source, path: Path, sheets: Sequence[Sheet]) -> list[TableSearchResult]:
+    """Return the problem of a file in which nothing fits, if it is meant to be the table."""
+    for sheet in sheets:
+        if speaks_of(source, sheet.file, sheet):
+            return [refused_files_result((sheet.file,), reason_unrecognised(source, sheet))]
+    if sheets or not speaks_of(source, path.name, None):
+        return []
+    if path.stat().st_size > MAX_BYTES:
+        reason = Message(N_("it is larger than {megabytes} MB."), {"megabytes": MAX_BYTES // 1_000_000})
+    else:
+        reason = reason_unrecognised(source, None)
+    return [refused_files_result((path.name,), reason)]
 
 
 def part_combinations(source: Source, parts: Sequence[SheetMatch]) -> Iterator[tuple[SheetMatch, ...]]:

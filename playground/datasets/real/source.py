@@ -24,10 +24,12 @@ class Source:
     """A published table: where it is, what it holds, how to know it.
 
     `columns`: names without the id, in the order of headerless files. `counts`: rows by value of
-    the class columns. `limits`: smallest and largest value of columns by which a headerless file
-    is recognised. `aliases`: other names of columns, lower case. `stratum`: the column by which
-    figures are published. `piece_column`: the column that files of `pieces` lack.
-    `fingerprint`: see `table_fingerprint.table_fingerprint`.
+    the class columns. `limits`: smallest and largest value, in whatever code, of columns by which a file
+    without known headers is recognised. `aliases`: other names of columns, lower case. `stratum`: the column
+    by which figures are published. `piece_column`: the column that files of `pieces` lack.
+    `fingerprint`: see `table_fingerprint.table_fingerprint`. `codes`: the values of a column in the original,
+    in rising order; `other_codes`: those that go about in their place, in the same order.
+    `file_words`: parts of file names, lower case, that speak of this table.
     """
 
     name: str
@@ -44,6 +46,9 @@ class Source:
     aliases: Mapping[str, str] = field(default_factory=dict)
     piece_column: str = ""
     pieces: tuple[TablePiece, ...] = ()
+    codes: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    other_codes: Mapping[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)
+    file_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,10 @@ WINE = Source(
     limits={"density": (0.9, 1.1), "pH": (2, 5), "quality": (0, 10), "red": (0, 1)},
     stratum="red",
     fingerprint="6603ebc2607392b44d7253e146c6c67c01b3cbfab144852d90c3f780e6e0a72b",
-    aliases={"color": "red", "colour": "red", "type": "red", "is_red": "red"},
+    aliases=dict.fromkeys(("color", "colour", "type", "is_red", "wine_type", "style"), "red"),
     piece_column="red",
     pieces=(RED, WHITE),
+    codes={"quality": (3, 4, 5, 6, 7, 8, 9)},
+    other_codes={"quality": ((0, 1, 2, 3, 4, 5, 6),)},
+    file_words=("wine", "와인", "포도주"),
 )
