@@ -141,7 +141,7 @@ def test_curves_and_files_are_not_asked_for_without_end() -> None:
     assert {answer.status_code for answer in run_async(ask("/play/api/static/v/a.js", 9))} == {200}
 
 
-def test_questions_of_sliders_have_a_rate_of_their_own() -> None:
+def test_questions_of_sliders_and_reports_of_lessons_have_rates_of_their_own() -> None:
     rates = RequestRates()
     dragged = 5.0  # values a second of one slider
     assert rates.questions.per_s >= 2 * dragged
@@ -149,14 +149,20 @@ def test_questions_of_sliders_have_a_rate_of_their_own() -> None:
     middleware: Any = Middleware(
         RateLimitMiddleware,
         site=Site.from_settings(settings_of({}), "play"),
-        rates=RequestRates(requests=Rate(burst=1, per_s=0.5), questions=Rate(burst=3, per_s=0.5)),
+        rates=RequestRates(
+            requests=Rate(burst=1, per_s=0.5),
+            questions=Rate(burst=3, per_s=0.5),
+            reports=Rate(burst=2, per_s=0.5),
+        ),
         clock=Clock(),
     )
     app = Starlette(routes=[Route("/{path:path}", told, methods=["GET", "POST"])], middleware=[middleware])
 
-    async def ask(times: int) -> list[int]:
+    async def ask(times: int, path: str = "calculate") -> list[int]:
         transport, headers = httpx.ASGITransport(app), {"cookie": f"{COOKIE}={ONE}"}
         async with httpx.AsyncClient(transport=transport, base_url="http://x", headers=headers) as client:
-            return [(await client.post("/play/api/calculate")).status_code for _ in range(times)]
+            return [(await client.post(f"/play/api/{path}")).status_code for _ in range(times)]
 
     assert run_async(ask(4)) == [200, 200, 200, 429]
+    assert run_async(ask(3, "lessons/here")) == [200, 200, 429]
+    assert rates.reports.burst >= 40  # somebody who clicks through all answers and steps

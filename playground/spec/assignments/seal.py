@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from typing import Any
 
 from playground.spec.assignments.assignment import Assignment, assignment_link_items
 from playground.spec.assignments.locks import setting_values
@@ -17,7 +18,11 @@ LENGTH, GROUP = 20, 4
 
 def make_seal(key: bytes, assignment: Assignment, spec: ExperimentSpec) -> str:
     """Return the seal (HMAC-SHA-256) of `assignment` and of the values of `spec` that it locks."""
-    told = [assignment_link_items(assignment), locked_value_texts(assignment, spec)]
+    return sealed_letters(key, [assignment_link_items(assignment), locked_value_texts(assignment, spec)])
+
+
+def sealed_letters(key: bytes, told: list[Any]) -> str:
+    """Return the seal of what JSON can tell."""
     text = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     number = int.from_bytes(hmac.new(key, text.encode(), hashlib.sha256).digest())
     letters = []

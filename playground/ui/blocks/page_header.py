@@ -19,14 +19,15 @@ def show_page_header(
     _: Translate,
     *,
     skip: Sequence[str] = ("content",),
-    tour: bool = False,
-    begin: bool = False,
+    tour: bool | None = None,
     tools: Callable[[], None] | None = None,
+    closed: Sequence[Path] = (),
 ) -> None:
     """Show the header on `page`; the ways to the others carry `query`.
 
     `skip`: the parts of the page to which the keyboard can go at once, see `help/skip_links.js`. `tour`:
-    there is a tour of this page, which begins by itself if `begin`. `tools` shows what this page alone has.
+    whether the tour of this page begins by itself; None for a page without. `tools` shows what this page
+    alone has. `closed`: pages to which there is no way, as long as a teacher's link says so.
     """
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="title", width="content"):
@@ -34,10 +35,13 @@ def show_page_header(
         with st.container(key="pages", horizontal=True, vertical_alignment="center", gap=None):
             for file, label in page_paths.page_titles_by_path(_).items():
                 with st.container(key=f"way_{file.stem}{'_here' if file == page else ''}", width="content"):
-                    st.page_link(file, label=label, query_params=query, width="content")
+                    st.page_link(
+                        file, label=label, query_params=query, width="content", disabled=file in closed
+                    )
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if tools is not None:
                 tools()
-            show_header_buttons(("projector", *(("tour",) if tour else ())), _, begin=begin, skip=skip)
+            buttons = ("projector",) if tour is None else ("projector", "tour")
+            show_header_buttons(buttons, _, begin=bool(tour), skip=skip)
             show_language_button()
             live_components.show_theme_switch(_)

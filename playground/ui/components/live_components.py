@@ -194,7 +194,16 @@ LESSONS = Component(
     function="mountLessons",
     key="lessons",
     own=("lesson", "piece"),
-    shared=("calculator", "notice", "reload"),
+    shared=(
+        "calculator",
+        "notice",
+        "reload",
+        "share_copy",
+        "share_copied",
+        "share_qr",
+        "share_fill",
+        "share_no_qr",
+    ),
     more_modules=(LESSON_MODULES,),
 )
 COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY, LESSONS)
@@ -293,13 +302,15 @@ def show_classroom(
     token: str,
     names: Mapping[str, str],
     join: Mapping[str, str],
+    lessons: Sequence[Mapping[str, Any]],
     _: Translate,
     on_change: Callable[[], None],
 ) -> Any:
     """Show every run of the class to whoever holds the pass `token`; return the component's state.
 
     `names`: how the data sets are called in the reader's language. `join`: `link` and `qr` of what students
-    open.
+    open. `lessons`: those that are ready, see `LessonEntry` in `classroom/types.d.ts`; it triggers
+    `lesson`, the name of one that is to be opened, and of its step behind a blank.
     """
     data = {
         "token": token,
@@ -307,9 +318,10 @@ def show_classroom(
         "bounds": RANGES,
         "longest": class_commands.LONGEST_MESSAGE,
         "join": join,
+        "lessons": list(lessons),
         "options": {"language": reader_language()},
     }
-    return CLASSROOM.show(data, _, on_closed_change=on_change)
+    return CLASSROOM.show(data, _, on_closed_change=on_change, on_lesson_change=on_change)
 
 
 def show_dataset_picker(
@@ -424,14 +436,25 @@ def show_gallery(
     GALLERY.show(data, _, on_wanted_change=on_wanted)
 
 
-def show_lessons(data: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> None:
+def show_lessons(
+    data: Mapping[str, Any], _: Translate, on_change: Callable[[], None], on_leave: Callable[[], None]
+) -> Any:
     """Show the course or a lesson; `data`: see `LessonsData` in `lessons/types.d.ts`.
 
-    The component's state has `lesson`, the name of the one that is wanted ('' for the contents), and
-    `wanted`, the link of the run that the present step needs.
+    The component's state has `lesson`, the name of the one that is wanted ('' for the contents), `wanted`,
+    the link of the run that the present step needs, and `hand_out`, of what a teacher wants a link. It
+    triggers `class`, the way to the teacher's screen, and `leave`: what was handed out is left.
     """
     shown = {**data, "language": reader_language()}
-    LESSONS.show(shown, _, on_lesson_change=on_change, on_wanted_change=on_change)
+    return LESSONS.show(
+        shown,
+        _,
+        on_lesson_change=on_change,
+        on_wanted_change=on_change,
+        on_hand_out_change=on_change,
+        on_class_change=on_change,
+        on_leave_change=on_leave,
+    )
 
 
 def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:

@@ -1,18 +1,21 @@
 """The teacher's screen: the whole class at once, behind the teacher's key."""
 
 import math
+from typing import Any
 
 import streamlit as st
 
 from playground.i18n import N_, Message, Translate
+from playground.lessons.hand_out import LESSON, STEP
 from playground.spec import DATASETS
 from playground.spec.link import format_link_items
 from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.share import link_with_qr
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import reader_translator
+from playground.ui.layout.language import reader_language, reader_translator
 from playground.ui.session import spec_state, visitor
+from playground.web.lessons.server_course import course_of_server
 from playground.web.services import services
 from playground.web.site import page_paths
 from playground.web.site.forwarded_headers import rate_limit_key
@@ -35,15 +38,43 @@ def show_classroom() -> None:
         if sessions is None:
             st.info(_("The class is shown by a running server only."))
         elif token:
-            live_components.show_classroom(
+            found = live_components.show_classroom(
                 token,
                 {card.name: _(card.label) for card in DATASETS.values()},
                 link_with_qr(format_link_items(spec_state.shared_query_params(spec_state.current_spec()))),
+                ready_lessons(),
                 _,
                 _on_change,
             )
+            open_lesson(found.get("lesson"))
         else:
             show_login_form(sessions, _)
+
+
+def ready_lessons() -> list[dict[str, Any]]:
+    """Return the lessons that can be opened, with their steps, in the reader's language."""
+    language = reader_language()
+    return [
+        {
+            "name": chapter.lesson.name,
+            "number": chapter.number,
+            "title": chapter.lesson.text(language).title,
+            "steps": [
+                {"id": step.id, "title": chapter.lesson.text(language).steps[step.id].title}
+                for step in chapter.lesson.file.steps
+            ],
+        }
+        for chapter in course_of_server().chapters()
+        if chapter.lesson.is_ready
+    ]
+
+
+def open_lesson(asked: Any) -> None:
+    """Go to the lesson and step that a browser names, as the teacher, without losing the pass."""
+    lesson, _, step = asked.partition(" ") if isinstance(asked, str) else ("", "", "")
+    if lesson:
+        at = {LESSON: lesson, **({STEP: step} if step else {})}
+        st.switch_page(page_paths.LESSONS, query_params={**spec_state.reader_query_params(), **at})
 
 
 def valid_teacher_token(sessions: TeacherSessions | None) -> str:

@@ -1,17 +1,15 @@
 """The course: its contents, or one lesson, which the browser draws."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from playground.environment.reading import usable_or_default_settings
 from playground.errors import EngineError
 from playground.i18n import Translate
-from playground.lessons.course import Course, load_course
+from playground.lessons.course import Course
+from playground.lessons.hand_out import LESSON, HandOut
 from playground.lessons.page_form import course_for_page, lesson_for_page
 from playground.spec import parse_link
 from playground.ui.blocks.page_header import show_page_header
@@ -21,12 +19,13 @@ from playground.ui.components.labels import translated_trainer_words
 from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_language, reader_translator
-from playground.ui.session import page_lesson, page_run, spec_state
-from playground.ui.session.visitor import share_url
-from playground.web.files.assets import piece_names
+from playground.ui.session import page_lesson, page_run, spec_state, visitor
+from playground.web.lessons.server_course import course_of_server
 from playground.web.site import page_paths
+from playground.web.teacher.seal_key import seal_key
 
 SLOT = "lesson"
+CLOSED_WHILE_HANDED_OUT = (page_paths.PLAYGROUND, page_paths.GALLERY)
 
 
 def show_lessons() -> None:
@@ -34,24 +33,64 @@ def show_lessons() -> None:
     _ = reader_translator()
     styles.show_styles()
     asked = page_lesson.asked_lesson()
-    show_page_header(page_paths.LESSONS, spec_state.known_query_params(), _)
-    state: Any = st.session_state.get(live_components.LESSONS.key) or {}
     course = course_of_server()
+    handed = existing_hand_out(page_lesson.handed_out(), course)
+    closed = CLOSED_WHILE_HANDED_OUT if handed else ()
+    show_page_header(page_paths.LESSONS, spec_state.known_query_params(), _, closed=closed)
+    state: Any = st.session_state.get(live_components.LESSONS.key) or {}
+    wanted = asked["lesson"] if state.get("lesson") is None else state["lesson"]
     data = {
-        **course_data(asked["lesson"] if state.get("lesson") is None else state["lesson"], course),
+        **course_data(handed.lesson if handed else wanted, course),
         "asked": asked,
+        "changed": page_lesson.link_was_changed(),
         "problems": [str(problem) for problem in course.problems],
+        "made": made_link(state.get("hand_out"), course),
         **live_run(state.get("wanted") or "", _),
     }
     with st.container(key="content"):
-        live_components.show_lessons(data, _, _on_change)
+        found = live_components.show_lessons(
+            only_handed_out(data, handed), _, _on_change, page_lesson.leave_handed_out
+        )
+    if found.get("class"):
+        st.switch_page(page_paths.CLASSROOM, query_params=spec_state.reader_query_params())
 
 
-@cache
-def course_of_server() -> Course:
-    """Return the course with the lessons of the folder that this server is given."""
-    own = usable_or_default_settings().lessons_dir
-    return load_course(Path(own) if own else None, piece_names())
+def existing_hand_out(asked: HandOut | None, course: Course) -> HandOut | None:
+    """Return what was handed out, as far as there is such a lesson with such steps."""
+    chapter = course.chapter(asked.lesson) if asked else None
+    if asked is None or chapter is None or not chapter.lesson.is_ready:
+        return None
+    steps = {step.id for step in chapter.lesson.file.steps}
+    only = tuple(step for step in asked.only if step in steps)
+    return HandOut(asked.lesson, only) if only or not asked.only else None
+
+
+def only_handed_out(data: dict[str, Any], handed: HandOut | None) -> dict[str, Any]:
+    """Return what the page is sent: of other lessons and steps nothing, and no way into the playground."""
+    if handed is None:
+        return {**data, "handed": None}
+    steps = [step for step in data["lesson"]["steps"] if not handed.only or step["id"] in handed.only]
+    return {
+        **data,
+        "handed": {"whole": not handed.only},
+        "lesson": {**data["lesson"], "steps": [{**step, "link": ""} for step in steps]},
+        "chapters": [
+            chapter if chapter["name"] == handed.lesson else {**chapter, "steps": []}
+            for chapter in data["chapters"]
+        ],
+    }
+
+
+def made_link(asked: Any, course: Course) -> dict[str, Any] | None:
+    """Return the sealed link of what a teacher wants to hand out, None for what there is not."""
+    told = asked if isinstance(asked, dict) else {}
+    only = told.get("only")
+    wanted = HandOut(str(told.get("lesson", "")), tuple(map(str, only if isinstance(only, list) else ())))
+    if existing_hand_out(wanted, course) != wanted:
+        return None
+    query = urlencode(wanted.link_items(seal_key()))
+    link = link_with_qr(query, page_paths.url_path(page_paths.LESSONS))
+    return {**link, "lesson": wanted.lesson, "only": list(wanted.only), "local": not visitor.share_url()}
 
 
 def course_data(name: str, course: Course) -> dict[str, Any]:
@@ -68,7 +107,7 @@ def course_data(name: str, course: Course) -> dict[str, Any]:
 def handout(name: str) -> dict[str, str]:
     """Return the link of a lesson as paper shows it, and its QR code if others can follow it."""
     page = page_paths.url_path(page_paths.LESSONS)
-    return link_with_qr(urlencode({page_lesson.LESSON: name}), page, drawn=bool(share_url()))
+    return link_with_qr(urlencode({LESSON: name}), page, drawn=bool(visitor.share_url()))
 
 
 def live_run(link: str, _: Translate) -> Mapping[str, Any]:

@@ -72,8 +72,7 @@ def show_playground() -> None:
         spec_state.page_query_params(spec),
         _,
         skip=("play", "data", "network", "output"),
-        tour=True,
-        begin=not simple and page_task.current_task() is None,
+        tour=not simple and page_task.current_task() is None,
         tools=show_tools,
     )
     with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes

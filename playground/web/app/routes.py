@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.web.files import assets, page
+from playground.web.lessons import class_requests
 from playground.web.live import calculations, class_socket, export_files, history_files, run_socket
 from playground.web.metrics import exporter
 from playground.web.site import page_paths
@@ -17,6 +18,8 @@ def routes() -> list[BaseRoute]:
         Route("/api/history.csv", history_files.serve_history_csv),
         Route("/api/seconds", history_files.serve_training_seconds),
         Route("/api/calculate", calculations.serve_calculation, methods=["POST"]),
+        Route("/api/lessons/here", class_requests.serve_here, methods=["POST"]),
+        Route("/api/lessons/class", class_requests.serve_class, methods=["POST"]),
         Route("/api/export/{form}", export_files.serve_export),
         Route("/api/static/{version}/{name:path}", assets.serve_asset),
         Route("/metrics", exporter.serve_metrics),

@@ -23,6 +23,8 @@ from playground.web.site.site import Site
 COSTLY = ("/api/history", "/api/seconds", "/api/export/")
 QUESTIONS = "/api/calculate"
 """What a page asks while somebody drags a slider."""
+CLASS = "/api/lessons/"
+"""What a page of the lessons tells its class, and asks of it."""
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
 TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
@@ -40,6 +42,8 @@ class RequestRates:
     address_requests: Rate = Rate(burst=3000, per_s=200.0)
     questions: Rate = Rate(burst=120, per_s=15.0)
     address_questions: Rate = Rate(burst=3000, per_s=900.0)
+    reports: Rate = Rate(burst=60, per_s=4.0)
+    address_reports: Rate = Rate(burst=3000, per_s=200.0)
 
 
 class RequestBuckets:
@@ -87,6 +91,7 @@ class RateLimitMiddleware:
         self._handshakes = RequestBuckets(rates.handshakes, rates.address_handshakes, clock)
         self._requests = RequestBuckets(rates.requests, rates.address_requests, clock)
         self._questions = RequestBuckets(rates.questions, rates.address_questions, clock)
+        self._reports = RequestBuckets(rates.reports, rates.address_reports, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come too often."""
@@ -97,6 +102,8 @@ class RateLimitMiddleware:
             await self._request(self._requests, scope, receive, send)
         elif scope["type"] == "http" and path == QUESTIONS:
             await self._request(self._questions, scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(CLASS):
+            await self._request(self._reports, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

@@ -18,7 +18,7 @@ from playground.web.security.streamlit_socket_guard import (
 )
 from playground.web.site.error_pages import plain_text_response
 from playground.web.site.site import Site
-from playground.web.site.uvicorn_tweaks import harden_uvicorn
+from playground.web.site.uvicorn_tweaks import STOPPING, harden_uvicorn, stop_watch
 
 LOG = logging.getLogger(__name__)
 UPLOADS = "/_stcore/upload_file/"
@@ -51,6 +51,7 @@ class ErrorGuard:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
+        scope = {**scope, STOPPING: stop_watch(receive)}
         started = False
 
         async def send_protected(message: Message) -> None:

@@ -1,13 +1,17 @@
 """What `streamlit run` has no option for: settings of the uvicorn server and of the process around it."""
 
 import sys
+from collections.abc import Callable
 
 import uvicorn
-from starlette.types import Receive
+from starlette.types import Receive, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
+
+STOPPING = "playground.stopping"
+"""Key of a scope for what tells whether the server is to stop; None where nobody can tell."""
 
 
 def harden_uvicorn(receive: Receive) -> None:
@@ -23,6 +27,23 @@ def harden_uvicorn(receive: Receive) -> None:
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
         if isinstance(config.loaded_app, ProxyHeadersMiddleware):
             config.loaded_app = config.loaded_app.app
+
+
+def stop_watch(receive: Receive) -> Callable[[], bool] | None:
+    """Return what tells whether the server waits for this request to stop, None for a lone request.
+
+    uvicorn says so by not keeping the connection of a request any longer.
+    """
+    request = getattr(receive, "__self__", None)
+    if not getattr(request, "keep_alive", False):
+        return None
+    return lambda: not getattr(request, "keep_alive", False)
+
+
+def is_stopping(scope: Scope) -> bool:
+    """Tell whether the server waits for this request to stop."""
+    watch = scope.get(STOPPING)
+    return watch is not None and watch()
 
 
 def soft_file_limit() -> int:

@@ -2,7 +2,8 @@
 // `mountWall` on every run of the page's script; the screen is made once and only updated.
 //
 // component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
-// longest, join: {link, qr}, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
+// longest, join: {link, qr}, lessons, options: {language}}. Reports the token whose pass is not good any more as state
+// `closed`, and a lesson that is to be opened, with its step behind a blank, as trigger `lesson`.
 
 import { ClassCommandName, ClassErrorCode } from '../connection/messages.js';
 import { whenStreamlitConnected } from '../connection/run_context.js';
@@ -10,6 +11,7 @@ import { defineComponent } from '../core/component.js';
 import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { makeReloadButton } from '../elements/reload_button.js';
 import { QrScreen } from '../qr_code/qr_screen.js';
 import { AnnouncementForm } from './announcement_form.js';
@@ -17,6 +19,7 @@ import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
 import { ClassState, classCounts } from './class_state.js';
 import { ClassroomSocket } from './classroom_socket.js';
+import { LessonsPart } from './lessons_part.js';
 import { LimitsForm } from './limits_form.js';
 import { runName } from './run_facts.js';
 import { Toolbar } from './toolbar.js';
@@ -67,6 +70,9 @@ class Classroom {
     this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
     this.state = new ClassState((paused) => (paused ? this.#goOn() : this.#pauseAll()));
     this.code = new QrScreen();
+    this.lessons = new LessonsPart((lesson, step) =>
+      this.component.setTriggerValue('lesson', `${lesson} ${step}`.trim()),
+    );
     this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = makeElement('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.reload = makeReloadButton('pgw-button');
@@ -85,6 +91,7 @@ class Classroom {
       this.tools.root,
       this.saying,
       this.answer,
+      this.lessons.root,
       this.cards.root,
       this.metrics.root,
       this.code.root,
@@ -114,17 +121,19 @@ class Classroom {
 
   unmount() {
     this.code.close();
+    this.lessons.close();
     this.socket?.close();
     this.socket = this.token = this.now = null;
   }
 
   #label() {
-    const { text, options, bounds, longest, names, join } = this.data;
+    const { text, options, bounds, longest, names, join, lessons } = this.data;
     const i18n = new Translations(text, options);
     this.view = { ...this.view, i18n, names, language: options.language };
     this.tools.draw(i18n, Boolean(join.qr));
     this.state.draw(this.now, this.cards.facts, i18n);
     this.message.draw(i18n, longest);
+    this.lessons.draw(i18n, lessons);
     this.limits.draw(i18n, bounds);
     setText(this.reload, i18n.t('reload'));
     setText(this.takeAway, i18n.t('wall_take_away'));
@@ -135,6 +144,8 @@ class Classroom {
   #connect(token) {
     this.socket?.close();
     this.token = token;
+    tabStorage.write(STORAGE_KEYS.teacherPass, token); // the lessons know the teacher by it
+    this.lessons.connect(token, this.view.language);
     this.socket = new ClassroomSocket(token, {
       news: (message) => this.#receive(message),
       state: (state) => this.#connection(state, token),
@@ -148,7 +159,9 @@ class Classroom {
     this.#tell(this.lost, key ? this.view.i18n.t(key) : '');
     this.reload.hidden = state !== 'refused' && state !== 'outdated';
     this.root.classList.toggle('pgw-away', Boolean(key));
-    if (state === 'closed') whenStreamlitConnected(() => this.component.setStateValue('closed', token));
+    if (state !== 'closed') return;
+    tabStorage.write(STORAGE_KEYS.teacherPass, '');
+    whenStreamlitConnected(() => this.component.setStateValue('closed', token));
   }
 
   /** @param {ClassMessage} message */

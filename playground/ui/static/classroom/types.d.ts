@@ -124,4 +124,13 @@ export interface ClassData {
   /** The link of the page as it is handed to students, and its QR code; empty if it is too long for one. */
   join: { link: string; qr: string };
   names: Record<string, string>;
+  lessons: LessonEntry[];
+}
+
+/** A lesson that can be opened. */
+export interface LessonEntry {
+  name: string;
+  number: number;
+  title: string;
+  steps: { id: string; title: string }[];
 }

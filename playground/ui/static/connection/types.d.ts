@@ -29,3 +29,13 @@ export interface Before {
 export interface ShownHeader extends Omit<PageHeader, 'status'> {
   status: Status | 'looking';
 }
+
+/** What asks the server for its lesson class: what is told each time, and what becomes of it. */
+export interface ClassPollHandlers {
+  question(): Record<string, unknown>;
+  /** The newest answer, also one without anything new. */
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of the server, see playground/web/lessons/lesson_class.py
+  news(told: any): void;
+  /** No answer: the server's reason in the reader's language and its status, '' and 0 where it cannot be reached. */
+  failed(reason: string, status: number): void;
+}

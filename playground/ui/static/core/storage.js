@@ -11,6 +11,7 @@ export const STORAGE_KEYS = {
   pinnedRuns: 'playgroundPins1',
   projectorMode: 'playgroundProjector',
   stepKind: 'playgroundStep',
+  teacherPass: 'playgroundTeacher', // as long as the tab is open
   theme: 'playgroundTheme',
   tour: 'playgroundTour',
   triesOfTask: 'playgroundTries:', // and the name of the task

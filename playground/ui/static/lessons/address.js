@@ -14,8 +14,19 @@ export function stepAddress(lesson, step = '', sheet = '') {
     ...(lesson && { lesson }),
     ...(step && { step }),
     ...(lesson && sheet && { sheet }),
+    ...handedOut(lesson),
   });
   return pageAddress(null, query.toString());
+}
+
+/** What makes the address of a lesson one that was handed out: playground/lessons/hand_out.py.
+ *  @param {string} lesson
+ *  @returns {Record<string, string>} */
+function handedOut(lesson) {
+  const here = new URL(window.location.href).searchParams;
+  if (!lesson || here.get('lesson') !== lesson) return {};
+  const kept = ['only', 'seal'].map((key) => [key, here.get(key) ?? '']);
+  return Object.fromEntries(kept.filter(([, value]) => value));
 }
 
 /** The lesson and step that the address names, and whether it is of a worksheet.

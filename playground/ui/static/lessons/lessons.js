@@ -10,6 +10,7 @@ import { makeElement } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { addressedStep, writeAddress } from './address.js';
+import { LessonClassroom } from './classroom/lesson_classroom.js';
 import { ContentsPage } from './contents_page.js';
 import { Progress } from './progress.js';
 import { SheetPage } from './sheet/sheet_page.js';
@@ -23,8 +24,12 @@ import { StepPage } from './step_page.js';
 export const mountLessons = defineComponent('.pg-lessons', () => new Lessons(), {
   styles: [
     'core/style.css',
+    'core/tools.css',
+    'qr_code/qr_screen.css',
+    'share/share.css',
     'lessons/lessons.css',
     'lessons/contents.css',
+    'lessons/classroom/classroom.css',
     'lessons/pictures/pictures.css',
     'lessons/sheet/sheet.css',
   ],
@@ -41,6 +46,11 @@ class Lessons {
   /** @type {Theme} */
   theme = 'light';
   progress = new Progress();
+  classroom = new LessonClassroom({
+    report: (name, value) => this.component.setStateValue(name, value),
+    trigger: (name, value) => this.component.setTriggerValue(name, value),
+    moved: () => this.#show(),
+  });
   root = makeElement('div', 'pg-lessons-root');
   /** @type {StepPage | null} */
   page = null;
@@ -65,6 +75,7 @@ class Lessons {
     this.onPop = () => {
       const { lesson, step, sheet } = addressedStep();
       this.#want(lesson, step, sheet);
+      if (this.page) writeAddress(this.page.where.lesson.name, this.page.step.id, false);
     };
     document.addEventListener('keydown', this.onKey);
     window.addEventListener('popstate', this.onPop);
@@ -85,6 +96,7 @@ class Lessons {
     if (this.asked !== null && this.asked !== name && this.#isReady(this.asked)) return; // the one before
     this.asked = null;
     this.#show();
+    this.classroom.update(this.data);
     const shown = this.page ?? this.paper;
     shown?.follow(this.data.live?.link === this.wanted ? this.data.live : null, this.data.refused);
   }
@@ -113,9 +125,10 @@ class Lessons {
 
   /** Go to a lesson and step, so that Back leads here.
    *  @param {string} lesson
-   *  @param {string} [step]
+   *  @param {string} [asked]
    *  @param {SheetKind} [sheet] */
-  #open(lesson, step = '', sheet = '') {
+  #open(lesson, asked = '', sheet = '') {
+    const step = this.classroom.reachable(this.data.chapters, lesson, asked);
     writeAddress(lesson, step, true, sheet);
     this.#want(lesson, step, sheet);
     window.scrollTo(0, 0);
@@ -125,17 +138,14 @@ class Lessons {
   #show() {
     const { data } = this;
     const { lesson } = data;
-    const step = lesson?.steps.find(({ id }) => id === this.step) ?? lesson?.steps[0];
-    const shown = JSON.stringify([
-      lesson?.name,
-      step?.id,
-      this.sheet,
-      data.language,
-      data.text,
-      data.chapters,
-    ]);
+    const wanted = this.classroom.reachable(data.chapters, lesson?.name ?? '', this.step);
+    const step = lesson?.steps.find(({ id }) => id === wanted) ?? lesson?.steps[0];
+    const { language, text, chapters, handed, changed } = data;
+    const made = [lesson?.name, step?.id, this.sheet, language, text, chapters, handed, changed];
+    const shown = JSON.stringify(made);
     if (shown === this.shown) return;
     this.shown = shown;
+    if (!this.sheet) this.step = step?.id ?? '';
     this.#leave();
     const chapter = data.chapters.find(({ name }) => name === lesson?.name);
     if (lesson && step && chapter && this.sheet) this.#showSheet(lesson, chapter, this.sheet);
@@ -186,7 +196,9 @@ class Lessons {
       wantRun: (link) => this.#wantRun(link),
       kept: () => side.show(),
     });
-    this.root.replaceChildren(makeElement('div', 'pg-lesson', {}, side.root, this.page.root));
+    const { before, behind } = this.classroom.enter(this.page, this.data);
+    const content = makeElement('div', 'pg-lesson', {}, side.root, this.page.root);
+    this.root.replaceChildren(...before, content, ...behind);
   }
 
   /** @param {string} link */

@@ -18,7 +18,7 @@ import { StepDots } from './step_dots.js';
  *  @import { Theme } from '../core/types.d.ts'
  *  @import { LiveRun, Measured, Piece, PieceHost, PieceModule } from '../pieces/types.d.ts'
  *  @import { Progress } from './progress.js'
- *  @import { Chapter, Lesson, Step } from './types.d.ts' */
+ *  @import { Chapter, Lesson, Step, StepInClass } from './types.d.ts' */
 
 /**
  * What a step page tells the page around it.
@@ -45,6 +45,8 @@ export class StepPage {
   refused = '';
   ran = false; // Play was pressed since the last start
   gone = false;
+  /** @type {StepInClass | null} */
+  inClass = null;
   narrow = window.matchMedia(NARROW);
   arrange = () => this.run.moveButtons(this.narrow.matches ? (this.foot ?? null) : null);
 
@@ -128,6 +130,7 @@ export class StepPage {
       href: stepAddress(before ? this.where.lesson.name : '', before?.id),
       target: '_self',
     });
+    this.back = back;
     setText(back, before ? `‹ ${at} ${before.title}` : `‹ ${i18n.t('lesson_contents')}`);
     back.addEventListener('click', (event) => {
       event.preventDefault();
@@ -218,7 +221,11 @@ export class StepPage {
   /** Predict, or predict otherwise as long as nothing runs.
    *  @param {string} answer */
   choose(answer) {
-    if (this.ran) return;
+    this.inClass?.choose?.(answer);
+    if (this.ran) {
+      this.show();
+      return;
+    }
     this.answer = answer;
     this.#keep({ answer });
     this.piece?.predict(answer);
@@ -291,8 +298,23 @@ export class StepPage {
     this.show();
   }
 
+  /** Take part in a class.
+   *  @param {StepInClass} inClass */
+  join(inClass) {
+    this.inClass = inClass;
+    this.show();
+  }
+
+  /** The answer that the run has given: '' if it is none of them, or if a goal is reached; null before there is any. */
+  get measuredAnswer() {
+    const { step, result } = this;
+    if (step.kind === 'challenge') return this.progress.of(this.where.lesson.name, step.id).done ? '' : null;
+    return result ? rightAnswer(step.answers, result.value) : null;
+  }
+
   /** On to the next step, or to the next lesson. */
   goOn() {
+    if (this.inClass?.barred) return;
     const next = this.where.lesson.steps[this.#at() + 1];
     if (next) this.handlers.go(next.id);
     else this.handlers.open(this.where.next?.name ?? '');
@@ -326,7 +348,7 @@ export class StepPage {
       answer: this.answer,
       sure: kept.sure,
       measured: right,
-      locked: this.ran && Boolean(step.answers.length),
+      locked: this.ran && Boolean(step.answers.length) && !this.inClass?.votes,
     });
     this.run.show({ awake, playIsNext: !answered && Boolean(piece?.play) });
     const predicted = step.answers.find(({ id }) => id === this.answer)?.text ?? [];
@@ -336,8 +358,9 @@ export class StepPage {
     this.explain.show({ awake, open: isOpen, misses: kept.misses ?? 0, line: kept.line ?? '' });
     this.dots.show();
     setText(this.next, this.#nextLabel());
-    this.next.disabled = !(finished || step.kind === 'challenge');
+    this.next.disabled = !(finished || step.kind === 'challenge') || Boolean(this.inClass?.barred);
     this.next.classList.toggle('pg-lesson-next-thing', finished && (answered || !piece?.play));
+    this.inClass?.show();
   }
 
   /** @param {Theme} theme */
@@ -348,6 +371,7 @@ export class StepPage {
 
   dispose() {
     this.gone = true;
+    this.inClass?.dispose();
     this.narrow.removeEventListener('change', this.arrange);
     this.piece?.dispose();
   }

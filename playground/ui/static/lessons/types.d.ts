@@ -92,8 +92,26 @@ export interface LessonsData {
   handout: Handout | null;
   /** What is wrong with lessons that a teacher has added. */
   problems: string[];
+  /** What a teacher has handed out, and the rest is closed; `whole`: all of the lesson. */
+  handed: { whole: boolean } | null;
+  /** Whether the link that was opened was changed by hand. */
+  changed: boolean;
+  /** The sealed link that the teacher has asked for: of these steps, of all if there are none. */
+  made: { link: string; qr: string; lesson: string; only: string[]; local: boolean } | null;
   live: LiveRun | null;
   refused: string;
   text: Texts;
   language: string;
+}
+
+/** What the class is to the step that is shown. */
+export interface StepInClass {
+  /** Why nobody may go on; '' if they may. */
+  readonly barred: string;
+  /** Whether an answer may be chosen though the run has answered: there is another vote. */
+  readonly votes: boolean;
+  choose?(answer: string): void;
+  /** Something on the page has changed. */
+  show(): void;
+  dispose(): void;
 }

@@ -42,11 +42,14 @@ MOUNT = """([text, bounds]) => {
     window.give = (data) => {
       const join = { link: 'http://here/?layers=4', qr: QR };
       const options = { language: 'en' };
-      const fixed = { text, bounds, names: { spiral: 'Spiral' }, longest: 280, join, options };
+      const lessons = [{ name: 'xor', number: 2, title: 'XOR', steps: [{ id: 'bend', title: 'Bend' }] }];
+      const fixed = { text, bounds, names: { spiral: 'Spiral' }, longest: 280, join, lessons, options };
       window.data = { ...fixed, ...window.data, ...data };
       const setStateValue = (name, value) => states.push([name, value]);
       const parentElement = document.getElementById('host');
-      window.leave = mountClassroom({ data: window.data, parentElement, setStateValue });
+      window.leave = mountClassroom({
+        data: window.data, parentElement, setStateValue, setTriggerValue: setStateValue,
+      });
     };
     give({ token: 'one' });
   });
@@ -88,6 +91,8 @@ class Wall:
         self.acknowledged = 0
         self.answer: Callable[[dict[str, Any]], dict[str, Any]] = lambda asked: {}
         page.route_web_socket("**/wall?*", self._opened)
+        where = {"number": 1, "where": {"xor": {"bend": 3}}}
+        page.route("**/lessons/class?*", lambda route: route.fulfill(json=where))
         page.goto(address + "blank.html")
         page.evaluate(MOUNT, [TEXTS, {name: list(bounds) for name, bounds in RANGES.items()}])
 
@@ -344,6 +349,18 @@ def test_the_code_fills_the_screen_and_gives_the_keyboard_back(wall: Callable[..
         expect(opener).to_be_focused()
     here.page.evaluate("give({ join: { link: 'http://here/', qr: '' } })")
     expect(opener).to_be_hidden()
+
+
+def test_lessons_say_how_many_are_at_each_step_and_open_as_the_teacher(wall: Callable[..., Wall]) -> None:
+    here = wall(opening({"id": "a"}))
+    here.page.get_by_text("Lessons · 3 in them now").click()
+    here.press("Bend: 3 here")
+    here.press("2 · XOR")
+    assert here.page.evaluate("states") == [["lesson", "xor bend"], ["lesson", "xor"]]
+    kept = "sessionStorage.getItem('playgroundTeacher')"
+    assert here.page.evaluate(kept) == "one"  # by which the lessons know the teacher
+    here.sockets[-1].close(code=CloseCode.UNKNOWN_RUN)
+    here.page.wait_for_function(f"{kept} === ''")
 
 
 def test_a_message_is_shown_and_taken_away(wall: Callable[..., Wall]) -> None:
