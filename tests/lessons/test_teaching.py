@@ -1,6 +1,7 @@
 """Figures that only the teacher's guide has: its questions aloud, and other best nets of challenges."""
 
 import copy
+import itertools
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,21 @@ def test_an_or_behind_nand_and_or_is_always_1() -> None:
     hidden = {"kernel": own["kernel1"], "bias": own["bias1"], "activation": "step"}
     output = {"kernel": own["kernel2"], "bias": [-0.5], "activation": "step"}
     assert answers([hidden, output], ROWS) == [1, 1, 1, 1]
+
+
+def test_without_a_bias_a_step_neuron_is_or_and_neither_and_nor_nand() -> None:
+    tenths = range(-30, 31)
+    tables = {
+        tuple(int(w1 * x1 + w2 * x2 > 0) for x1, x2 in ROWS) for w1, w2 in itertools.product(tenths, tenths)
+    }
+    assert (0, 1, 1, 1) in tables
+    assert not tables & {(0, 0, 0, 1), (1, 1, 1, 0)}
+    assert answers([{"kernel": [[1], [1]], "bias": [0], "activation": "step"}], ROWS) == [0, 1, 1, 1]
+
+
+def test_a_doubled_neuron_with_its_old_bias_is_or() -> None:
+    layer = {"kernel": [[2], [2]], "bias": [-1.5], "activation": "step"}
+    assert answers([layer], ROWS) == [0, 1, 1, 1]
 
 
 def test_five_numbers_by_hand_are_xor() -> None:
@@ -80,3 +96,41 @@ def test_the_factors_beside_a_rate_of_two_weights() -> None:
 def test_a_nearer_start_only_puts_it_off() -> None:
     found = ask("gradient_descent", start=[0.9], rate=0.25, steps=3)
     assert found["path"][3]["weights"][0] == pytest.approx(1.237, abs=5e-4)
+
+
+def test_twice_the_numbers_of_the_points_is_a_fourth_of_the_rate() -> None:
+    twice = {"x": [2, 4, 6], "y": [2, 4, 6]}
+    single = ask("gradient_descent", start=[0], rate=0.2)
+    doubled = ask("gradient_descent", start=[0], rate=0.05, **twice)
+    assert ask("gradient_descent", start=[0], rate=0.05)["kind"] == "one_side"
+    assert doubled["kind"] == single["kind"] == "swings"
+    assert doubled["factors"][0] == pytest.approx(-0.867, abs=5e-4)
+    assert doubled["path"][0]["gradient"][0] == pytest.approx(-37.333, abs=5e-4)
+    np.testing.assert_allclose(
+        [place["weights"] for place in doubled["path"]], [place["weights"] for place in single["path"]]
+    )
+    assert doubled["borders"][0][1] == pytest.approx(0.0536, abs=5e-5)
+
+
+def test_between_two_layers_relu_changes_some_answers_and_not_all() -> None:
+    own = settings_of(load_chapter("activation_functions"), "two_layers")
+    output = {"kernel": own["second"], "bias": [0, 0]}
+    inputs = [[1, -2], [1, 1], [-1, -1], [4, 1]]
+    said = {}
+    for between in ("linear", "relu"):
+        hidden = {"kernel": own["first"], "bias": [0, 0, 0], "activation": between}
+        said[between] = ask("dense_net", layers=[hidden, output], inputs=inputs)
+    assert said["linear"]["outputs"][0] == [[0, -7, 1], [3, 2, 1], [-3, -2, -1], [9, -1, 4]]
+    assert said["linear"]["outputs"][1] == [[-2, 8], [1, 5], [-1, -5], [1, 23]]
+    assert said["relu"]["outputs"][1] == [[-2, 1], [1, 5], [0, 0], [1, 22]]
+
+
+@pytest.mark.parametrize(("neurons", "times"), [(3, 8), (10, 1024)])
+def test_a_chain_of_weights_8_explodes(neurons: int, times: int) -> None:
+    chain = ask("gradient_chain", weights=[8] * neurons, biases=[0] + [-4] * (neurons - 1), x=0)
+    assert chain["passed"] == pytest.approx(times)
+
+
+def test_away_from_0_the_same_weights_shrink() -> None:
+    ((slope,),) = ask("function_values", functions=["sigmoid"], z=[2])["derivative"]
+    assert (slope, 8 * slope) == pytest.approx((0.105, 0.84), abs=5e-4)

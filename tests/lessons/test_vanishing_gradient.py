@@ -161,6 +161,7 @@ def test_the_same_layers_with_tanh_are_far_from_where_sigmoid_rests(lesson: Less
     start = ends_of(settings_of(lesson, "at_rest")["link"])[0]
     assert start.loss is not None
     assert right_answer(lesson, "at_rest", start.loss) == "far"
+    assert start.loss == pytest.approx(0.0002, abs=1e-4)  # the teacher's guide
     assert right_answer(lesson, "at_rest", math.log(2)) == "same"
 
 
