@@ -19,7 +19,7 @@ test('names are those by which browsers have kept things so far', () => {
     pinnedRuns: 'playgroundPins1',
     projectorMode: 'playgroundProjector',
     stepKind: 'playgroundStep',
-  teacherPass: 'playgroundTeacher',
+    teacherPass: 'playgroundTeacher',
     theme: 'playgroundTheme',
     tour: 'playgroundTour',
     triesOfTask: 'playgroundTries:',
