@@ -30,7 +30,7 @@ export class ExplainCard {
       maxlength: 400,
       autocomplete: 'off',
       'aria-label': `${i18n.t('lesson_your_line')}: ${this.lead}`,
-      placeholder: this.lead && '…',
+      placeholder: this.lead && !this.lead.includes('…') ? '…' : '',
     });
     this.own = makeElement(
       'label',

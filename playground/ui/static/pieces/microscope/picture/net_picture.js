@@ -16,7 +16,7 @@ import {
 import { FACTORS } from '../panels/weight_panel.js';
 import { isFresh, isKnown } from '../stages.js';
 import { layOutNet, narrowHeight } from './net_layout.js';
-import { unitBox } from './unit_box.js';
+import { TWO_ROWS, unitBox } from './unit_box.js';
 
 /** @import { Translations } from '../../../core/i18n.js'
  *  @import { Place, View, WeightPlace } from '../types.d.ts'
@@ -76,9 +76,10 @@ export class NetPicture {
     const { net } = view;
     if (narrow && full) return [];
     const { i18n } = this;
-    return units.map(([{ x, w }], column) => {
+    return units.map(([{ x, w, h }], column) => {
       const key = column === 0 ? 'sample' : isOutput(net, column - 1) ? 'output' : 'hidden';
-      const shown = full || !column ? '' : symbolShown(view, column - 1);
+      const isNamed = full || !column || (!narrow && h >= TWO_ROWS); // in its boxes
+      const shown = isNamed ? '' : symbolShown(view, column - 1);
       const name = i18n.t(`piece_microscope_${key}`);
       const text = narrow ? shown || 'x' : [name, shown].filter(Boolean).join(' · ');
       return svg('text', { class: 'pg-micro-title', x: x + w / 2, y: 14 }, text);
@@ -255,7 +256,7 @@ export class NetPicture {
       return svg(
         'text',
         { class: 'pg-micro-title pg-micro-strong pg-micro-end', x: x + w, y: 14 },
-        `L ${before} ${after}`,
+        `L ${after || before}`,
       );
     const middle = y + h / 2 + 6;
     const end = { x: x + w - 9, 'text-anchor': 'end' };

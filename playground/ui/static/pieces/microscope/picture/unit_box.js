@@ -8,6 +8,8 @@ import { isFresh, isKnown } from '../stages.js';
 /** @import { LayerSlopes, StageKind, View } from '../types.d.ts'
  *  @import { Box, NetLayout } from './net_layout.js' */
 
+export const TWO_ROWS = 34; // height of a box that has room for both directions
+
 /** @typedef {{name: string, text: string, strong?: boolean, fresh?: boolean}} Row */
 
 /** @param {View} view
@@ -127,7 +129,7 @@ function smallRows(view, { narrow }, layer, index, box) {
       svg('text', { class: 'pg-micro-number', x: box.x + box.w / 2, y, 'text-anchor': 'middle' }, text),
     ];
   }
-  const two = box.h >= 34;
+  const two = box.h >= TWO_ROWS;
   const fact = isKnown(view, 'd_sums', layer) ? 'd_sums' : 'd_outputs';
   const slope = numberOf(view, layer, index, fact);
   const name = fact === 'd_sums' ? 'δ' : '∂a';
