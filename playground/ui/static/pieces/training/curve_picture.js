@@ -8,6 +8,7 @@ import { movedApart, niceTicks, shortNumber } from './drawing_math.js';
 const WIDE = 300;
 const HIGH = 252;
 const MARGIN = { left: 36, right: 14, top: 18, bottom: 34 };
+const DIGIT = 9; // width of one, at most
 const LABEL_GAP = 15; // between two names of curves, in units of the drawing
 const ROOM = { across: WIDE - MARGIN.left - MARGIN.right, up: HIGH - MARGIN.top - MARGIN.bottom };
 
@@ -49,7 +50,7 @@ export class CurvePicture {
       ...niceTicks(0, epochs).map((value) =>
         svg(
           'text',
-          { x: x(value), y: HIGH - MARGIN.bottom + 16, 'text-anchor': 'middle' },
+          { x: inside(x(value), shortNumber(value)), y: HIGH - MARGIN.bottom + 16, 'text-anchor': 'middle' },
           shortNumber(value),
         ),
       ),
@@ -62,6 +63,11 @@ export class CurvePicture {
     this.mark.replaceChildren(...(measured ? end(measured, x, y) : []));
   }
 }
+
+/** The middle of a number so far left that all of it is in the picture.
+ *  @param {number} middle
+ *  @param {string} text */
+const inside = (middle, text) => Math.min(middle, WIDE - 1 - (text.length * DIGIT) / 2);
 
 /** @param {number} top
  *  @param {boolean} whole */
