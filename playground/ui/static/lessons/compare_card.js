@@ -7,7 +7,7 @@ import { textNodes } from './rich_text.js';
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Step, TextRun } from './types.d.ts' */
 
-const SHORT = 14; // letters that stay on one line
+const SHORT = 14; // letters of values that both stay on one line
 
 export class CompareCard {
   /** @param {Step} step
@@ -59,8 +59,11 @@ export class CompareCard {
     this.predictedPair.hidden = !predicted.length;
     this.predicted.replaceChildren(...textNodes(predicted));
     setText(this.measured, measured);
-    for (const value of [this.predicted, this.measured])
-      value.classList.toggle('pg-lesson-short', (value.textContent ?? '').length <= SHORT);
+    const texts = [this.predicted, this.measured].map(({ textContent }) => textContent ?? '');
+    this.body.classList.toggle(
+      'pg-lesson-short',
+      texts.every(({ length }) => length <= SHORT),
+    );
     const usual = this.step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured';
     setText(/** @type {Element} */ (this.measuredPair.firstElementChild), this.i18n.t(when || usual));
     this.place.hidden = Boolean(when);
