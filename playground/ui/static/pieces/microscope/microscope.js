@@ -310,8 +310,10 @@ class Microscope {
     if (!this.own) return;
     const measured = MEASURES[host.settings.measure]?.(view, host.settings, host.i18n) ?? null;
     if (!measured || this.at === this.#first) return;
+    const isFirst = !this.answered;
     this.answered = true;
     host.measured(measured);
+    if (isFirst) this.#draw(); // numbers can be changed now
   }
 
   /** @param {View} view */

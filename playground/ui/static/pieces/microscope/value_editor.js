@@ -47,8 +47,8 @@ export class ValueEditor {
     this.#list(net);
     const key = JSON.stringify(place);
     this.choice.selectedIndex = this.places.findIndex((each) => JSON.stringify(each) === key);
-    this.before.hidden = place.kind !== 'weight' || !isKnown(view, 'update');
     this.room.hidden = !open || this.settings.fixed.includes(place.kind);
+    this.before.hidden = this.room.hidden || place.kind !== 'weight' || !isKnown(view, 'update');
     const value = valueAt(net, place, sample);
     if (this.sliderOf !== `${key} ${this.made}`) {
       this.sliderOf = `${key} ${this.made}`;
