@@ -77,6 +77,13 @@ class Lessons {
       this.#want(lesson, step, sheet);
       if (this.page) writeAddress(this.page.where.lesson.name, this.page.step.id, false);
     };
+    this.onWay = (/** @type {MouseEvent} */ event) => {
+      if (!leadsToContents(event)) return;
+      event.preventDefault();
+      event.stopPropagation(); // Streamlit takes it for the page that is open already
+      this.#open('');
+    };
+    document.addEventListener('click', this.onWay, true);
     document.addEventListener('keydown', this.onKey);
     window.addEventListener('popstate', this.onPop);
   }
@@ -185,7 +192,7 @@ class Lessons {
     this.progress.goTo(lesson.name, step.id);
     const { chapters, parts } = this.data;
     const next = chapters.slice(chapters.indexOf(chapter) + 1).find(({ steps }) => steps.length) ?? null;
-    const side = new SideContents(this.data, chapter, this, (name) => this.#open(name));
+    const side = new SideContents(this.data, chapter, this, (name, id) => this.#open(name, id));
     const of = chapters.filter(({ own }) => !own).length;
     const where = { lesson, chapter, next, part: parts[chapter.part - 1], of };
     this.side = side;
@@ -226,11 +233,19 @@ class Lessons {
   }
 
   dispose() {
+    document.removeEventListener('click', this.onWay, true);
     document.removeEventListener('keydown', this.onKey);
     window.removeEventListener('popstate', this.onPop);
     this.page?.dispose();
     this.paper?.dispose();
   }
+}
+
+/** Whether the way of the page's header to the lessons was pressed; with a key held it opens elsewhere.
+ *  @param {MouseEvent} event */
+function leadsToContents({ target, ctrlKey, metaKey, shiftKey, button }) {
+  if (ctrlKey || metaKey || shiftKey || button) return false;
+  return target instanceof Element && target.closest('.st-key-way_lessons_here a') !== null;
 }
 
 /** Have the process that calculates begin before somebody waits for it; pieces tell if there is none.

@@ -53,6 +53,11 @@ export class PredictCard {
     this.root = makeElement('section', 'pg-lesson-card pg-lesson-predict', {}, said, answers);
   }
 
+  /** The letters of the answers. */
+  get letters() {
+    return [...LETTERS.slice(0, this.step.answers.length)].join(' ');
+  }
+
   /** The answer behind a letter of the keyboard, or null.
    *  @param {string} key */
   answerOfKey(key) {

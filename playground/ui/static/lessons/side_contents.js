@@ -2,6 +2,8 @@
 
 import { makeElement, setText } from '../core/dom.js';
 import { stepAddress } from './address.js';
+import { ownLines } from './own_lines.js';
+import { stepToOpen } from './way_on.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Progress } from './progress.js'
@@ -11,14 +13,14 @@ export class SideContents {
   /** @param {LessonsData} data
    *  @param {Chapter} here
    *  @param {{i18n: Translations, progress: Progress}} reader
-   *  @param {(lesson: string) => void} open */
+   *  @param {(lesson: string, step?: string) => void} open */
   constructor({ parts, chapters }, here, { i18n, progress }, open) {
     this.i18n = i18n;
     this.progress = progress;
     this.chapters = chapters;
     this.open = open;
     this.done = makeElement('span', 'pg-lesson-side-done');
-    this.lines = makeElement('span', 'pg-lesson-facts');
+    this.lines = ownLines(chapters, { i18n, progress }, open);
     const all = makeElement('a', '', { href: stepAddress(''), target: '_self' }, i18n.t('lesson_contents'));
     this.#follow(all, '');
     const groups = parts.map((title, i) => {
@@ -39,25 +41,19 @@ export class SideContents {
       { 'aria-label': i18n.t('lesson_contents') },
       makeElement('p', 'pg-lesson-side-head', {}, all, this.done),
       ...groups,
-      makeElement(
-        'p',
-        'pg-lesson-mine',
-        {},
-        makeElement('b', '', {}, i18n.t('lesson_my_lines')),
-        ' ',
-        this.lines,
-      ),
+      this.lines.root,
     );
     this.show();
   }
 
   /** @param {HTMLAnchorElement} way
-   *  @param {string} lesson */
-  #follow(way, lesson) {
+   *  @param {string} lesson
+   *  @param {string} [step] */
+  #follow(way, lesson, step) {
     way.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.open(lesson);
+      this.open(lesson, step);
     });
   }
 
@@ -68,13 +64,14 @@ export class SideContents {
     const number = makeElement('span', 'pg-lesson-number', {}, String(chapter.number));
     const ready = chapter.steps.length > 0;
     const name = whole ? [makeElement('span', '', {}, chapter.title)] : [];
-    const attributes = { href: stepAddress(chapter.name), target: '_self', title: chapter.title };
+    const step = ready ? stepToOpen(chapter, this.progress) : '';
+    const attributes = { href: stepAddress(chapter.name, step), target: '_self', title: chapter.title };
     const way = ready
       ? makeElement('a', '', attributes, number, ...name)
       : makeElement('span', 'pg-lesson-to-come', { title: chapter.title }, number, ...name);
     if (!whole) way.setAttribute('aria-label', `${chapter.number} ${chapter.title}`);
     if (here) way.setAttribute('aria-current', 'page');
-    if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name);
+    if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name, step);
     return makeElement('li', '', {}, way);
   }
 
@@ -84,6 +81,6 @@ export class SideContents {
       ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
     ).length;
     setText(this.done, i18n.t('lesson_chapters_done', { n: finished, of: chapters.length }));
-    setText(this.lines, i18n.t('lesson_lines_kept', { n: progress.lines(chapters).length }));
+    this.lines.show();
   }
 }

@@ -153,6 +153,13 @@ export class PieceVisit {
       measured: (measured) => {
         this.result = measured;
       },
+      elsewhere: () => {
+        this.sign = Date.now(); // a sheet shows the settings of the question alone
+      },
+      kept: undefined, // a sheet begins at the start of every step
+      keep: () => {
+        this.sign = Date.now();
+      },
       goal: () => {
         this.sign = Date.now();
       },

@@ -81,6 +81,7 @@ class Descent {
     const { nudge, goal } = settings;
     this.evaluations = nudge ? new Evaluations(i18n, { nudge, goal }) : null;
     this.tries = challenge ? new Tries(i18n, settings.fewest) : null;
+    if (this.tries?.restore(host.kept)) queueMicrotask(() => this.tries && host.goal(this.tries.goal));
     this.evidence = new Evidence(i18n, settings.measure);
     this.compare = challenge ? undefined : this.evidence.root;
     this.root = this.#columns(two);
@@ -177,12 +178,14 @@ class Descent {
   }
 
   reset() {
+    const { host } = this;
     this.stepper.stop();
     this.newest.forget();
     this.answered = false;
     this.run = null;
     this.due = 0;
     this.controls.reset();
+    if (this.tries) host.keep(null);
     this.tries?.clear();
     this.#show(0);
     this.newest.want(this.controls.question);
@@ -234,6 +237,7 @@ class Descent {
     if (tries && this.done === this.#end) {
       tries.add({ rate: question.rate, reached: run.reached, kind: run.kind });
       host.goal(tries.goal);
+      host.keep(tries.tries);
     }
     const measure = MEASURES[host.settings.measure];
     if (this.answered || !measure || this.done < (measure.after ?? this.#end)) return;

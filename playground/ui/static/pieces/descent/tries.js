@@ -6,6 +6,8 @@ import { bestOf, short } from './numbers.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Try } from './types.d.ts' */
 
+const MOST = 30; // tries that are kept
+
 export class Tries {
   /** @type {Try[]} the newest first */
   tries = [];
@@ -45,6 +47,15 @@ export class Tries {
   add(tried) {
     this.tries = [tried, ...this.tries.filter(({ rate }) => rate !== tried.rate)];
     this.#draw();
+  }
+
+  /** Tries of before a reload; what is none of them is left out.
+   *  @param {unknown} kept
+   *  @returns {boolean} whether there are any */
+  restore(kept) {
+    this.tries = keptTries(kept);
+    this.#draw();
+    return this.tries.length > 0;
   }
 
   clear() {
@@ -88,4 +99,18 @@ export class Tries {
     });
     return this.tries.length ? [...lines, this.#said] : [];
   }
+}
+
+/** @param {unknown} kept
+ *  @returns {Try[]} */
+export function keptTries(kept) {
+  if (!Array.isArray(kept)) return [];
+  return kept
+    .filter(
+      (each) =>
+        Number.isFinite(each?.rate) &&
+        (each.reached === null || Number.isInteger(each.reached)) &&
+        /^[a-z_]{1,20}$/.test(each.kind),
+    )
+    .slice(0, MOST);
 }

@@ -28,10 +28,11 @@ export class Evidence {
     this.ratios = ratios;
   }
 
-  /** @param {View} view */
-  show(view) {
+  /** @param {View} view
+   *  @param {string | null} drawn of what net the ratios are */
+  show(view, drawn) {
     if (this.strip) {
-      this.strip.show(this.ratios, ratioOf(view));
+      this.strip.show(this.ratios, ratioOf(view), drawn ?? '');
       return;
     }
     const { net, answer, sample } = view;

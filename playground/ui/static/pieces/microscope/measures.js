@@ -5,7 +5,8 @@ import { meanSize, numberedWeight, placeName, weightFact } from './net_model.js'
 import { times } from './panels/sizes_panel.js';
 import { isKnown } from './stages.js';
 
-/** @import { Measured } from '../types.d.ts'
+/** @import { Translations } from '../../core/i18n.js'
+ *  @import { Measured } from '../types.d.ts'
  *  @import { View } from './types.d.ts' */
 
 /** @type {Record<string, string>} */
@@ -19,17 +20,20 @@ function directions(view, { weights }) {
   const places = weights.map((number) => numberedWeight(view.net, number));
   if (!places.every(({ layer }) => isKnown(view, 'weights', layer))) return null;
   const ways = places.map((place) => (weightFact(view.answer, place, 'd') < 0 ? 'up' : 'down'));
-  const told = places.map((place, i) => `${placeName(view.net, place)} ${ARROWS[ways[i]]}`);
+  const told = places.map((place, i) => `${placeName(view.net, place)}\u00a0${ARROWS[ways[i]]}`);
   return { value: ways.join('_'), text: told.join(', ') };
 }
 
 /** How many times the gradients of the last layer are those of the first.
  *  @param {View} view
+ *  @param {unknown} _settings
+ *  @param {Translations} i18n
  *  @returns {Measured | null} */
-function ratio(view) {
+function ratio(view, _settings, i18n) {
   if (!isKnown(view, 'weights', 0)) return null;
   const value = ratioOf(view);
-  return { value, text: `${times(value)}×` };
+  const key = value < 1 ? 'piece_microscope_first_larger' : 'piece_microscope_last_larger';
+  return { value, text: i18n.t(key, { times: times(value < 1 ? 1 / value : value) }) };
 }
 
 /** @param {View} view */
@@ -42,9 +46,10 @@ export function ratioOf({ answer }) {
  *  @param {View} view
  *  @param {number} number of the weight */
 export function slopeSize({ net, answer }, number) {
-  const value = Math.abs(weightFact(answer, numberedWeight(net, number), 'd'));
-  return { value, text: fixed(value, 4) };
+  const place = numberedWeight(net, number);
+  const value = Math.abs(weightFact(answer, place, 'd'));
+  return { value, text: fixed(value, 4), name: placeName(net, place) };
 }
 
-/** @type {Record<string, (view: View, settings: any) => Measured | null>} */
+/** @type {Record<string, (view: View, settings: any, i18n: Translations) => Measured | null>} */
 export const MEASURES = { directions, ratio };

@@ -10,7 +10,7 @@ import { NewestAnswer } from '../parts/newest_answer.js';
 import { Evidence } from './evidence.js';
 import { MEASURES, slopeSize } from './measures.js';
 import { NetBuilder } from './net_builder.js';
-import { numberedWeight, updatedNet, valueAt, withValue } from './net_model.js';
+import { keptNet, numberedWeight, updatedNet, valueAt, withValue } from './net_model.js';
 import { Panels } from './panels/panels.js';
 import { NetPicture } from './picture/net_picture.js';
 import { PRODUCTS, productOfTape, productsQuestion } from './products.js';
@@ -25,10 +25,11 @@ import { ValueEditor } from './value_editor.js';
 
 export const styles = ['pieces/parts/parts.css', 'pieces/microscope/microscope.css'];
 
-const PACE = 800; // ms between two steps
+const PACE = 2200; // ms between two steps
 /** @type {Record<Place['kind'], [number, number]>} */
 const BOUNDS = { weight: [-3, 3], input: [-2, 2], wanted: [0, 1] };
 const OTHER_STARTS = 20;
+const PHONE = '(max-width: 760px)';
 
 /** @param {PieceHost} host
  *  @returns {Piece} */
@@ -45,6 +46,7 @@ class Microscope {
   timer = 0;
   answered = false;
   own = true; // the net is still that of the question
+  changed = false; // a number of the net was changed, or all by an update
   best = 0;
   gone = false;
   /** @type {(() => void) | undefined} */
@@ -88,7 +90,7 @@ class Microscope {
     const net = makeElement('div', 'pg-micro-left', {}, this.picture.root);
     net.hidden = this.products;
     this.panels.root.append(this.editor.root);
-    this.root = makeElement('div', 'pg-micro', {}, this.bar.root, net, this.panels.root);
+    this.root = makeElement('div', 'pg-micro pg-micro-waits', {}, this.bar.root, net, this.panels.root);
     this.compare = host.challenge || this.products ? undefined : this.evidence.root;
     this.step = () => this.#next();
     if (!host.challenge) this.play = () => this.#play();
@@ -97,32 +99,41 @@ class Microscope {
       (answer, asked) => this.#take(answer, asked),
       (error) => host.say(refusalText(error, i18n), 'alert'),
     );
-    this.#begin();
+    this.#begin(host.challenge ? host.kept : null);
   }
 
   get rate() {
     return this.host.settings.rate ?? 0.5;
   }
 
-  #begin() {
+  /** @param {any} [kept] where a challenge stood before a reload */
+  #begin(kept = null) {
     const { settings } = this.host;
     this.own = true;
     this.answered = false;
     this.best = 0;
     this.sample = 0;
     this.panels.begin();
-    if (settings.drawn) this.#build(settings.drawn, true);
-    else this.#start(structuredClone(settings.net));
+    if (settings.drawn) {
+      this.#build(settings.drawn, true);
+      return;
+    }
+    const net = keptNet(kept?.net, settings.net);
+    this.own = !net;
+    this.best = net && Number.isFinite(kept.best) ? kept.best : 0;
+    this.#start(net ?? structuredClone(settings.net));
   }
 
   /** Begin with a net, before its first step.
    *  @param {Net} net */
   #start(net) {
     this.net = net;
+    this.changed = false;
     this.sample = 0;
     this.at = this.#first;
     this.picked = numberedWeight(net, this.host.settings.picked ?? 1);
     this.edited = this.picked;
+    this.editor.begin();
     this.newest.want(net);
   }
 
@@ -139,7 +150,7 @@ class Microscope {
   async #build(drawn, first = false) {
     this.drawn = drawn;
     this.builder?.set(drawn);
-    if (!first) this.own = false;
+    this.own = first || isSameDrawn(drawn, this.host.settings.drawn);
     const seeds = Array.from({ length: OTHER_STARTS + 1 }, (_, i) => drawn.seed + i);
     const { units, activation, rows = 1 } = drawn;
     try {
@@ -220,6 +231,7 @@ class Microscope {
       return;
     }
     this.own = false;
+    this.changed = true;
     this.at = 0;
     this.net = updatedNet(this.view.net, this.view.answer);
     this.newest.want(this.net);
@@ -256,11 +268,12 @@ class Microscope {
     const value = products ? productOfTape(products, tape) : '';
     const told = this.host.answers.find(({ id }) => id === value)?.text ?? '';
     this.answered = true;
-    this.host.measured({ value, text: `${told} (${tape.length}, ${tape[0].length})` });
+    this.host.measured({ value, text: `${told} (${tape.length},\u00a0${tape[0].length})` });
   }
 
   reset() {
     this.#pause();
+    if (this.host.challenge) this.host.keep(null);
     this.#begin();
   }
 
@@ -277,6 +290,7 @@ class Microscope {
       at: this.at,
       sample: this.sample,
       picked: this.picked,
+      edited: this.edited,
       digits: 4,
     };
     this.#draw();
@@ -288,20 +302,48 @@ class Microscope {
     const { view, host } = this;
     if (!view) return;
     if (host.challenge) {
-      const { value, text } = slopeSize(view, host.settings.picked);
-      this.best = Math.max(this.best, value);
-      const best = this.best.toFixed(4);
-      host.goal({
-        reached: this.best >= host.settings.goal,
-        text: host.i18n.t('piece_microscope_goal', { now: text, best }),
-      });
+      this.#reportGoal(view);
       return;
     }
-    if (this.products || !this.own) return;
-    const measured = MEASURES[host.settings.measure]?.(view, host.settings) ?? null;
+    if (this.products) return;
+    if (this.answered) host.elsewhere(this.own ? '' : this.#settingsShown());
+    if (!this.own) return;
+    const measured = MEASURES[host.settings.measure]?.(view, host.settings, host.i18n) ?? null;
     if (!measured || this.at === this.#first) return;
+    const isFirst = !this.answered;
     this.answered = true;
     host.measured(measured);
+    if (isFirst) this.#draw(); // numbers can be changed now
+  }
+
+  /** @param {View} view */
+  #reportGoal(view) {
+    const { host } = this;
+    const { value, text, name } = slopeSize(view, host.settings.picked);
+    this.best = Math.max(this.best, value);
+    const [now, best] = [`|∂L/∂${name}| = ${text}`, this.best.toFixed(4)];
+    host.goal({
+      reached: this.best >= host.settings.goal,
+      text: best === text ? now : host.i18n.t('piece_microscope_goal', { now, best }),
+    });
+    if (!this.own) host.keep({ net: view.net, best: this.best });
+  }
+
+  /** What is shown instead of the net of the question. */
+  #settingsShown() {
+    const { drawn, host } = this;
+    const changed = host.i18n.t('piece_microscope_changed');
+    const asked = host.settings.drawn;
+    if (!drawn || !asked) return changed;
+    const { units, activation, seed, rows = 1 } = drawn;
+    const parts = [
+      units.join('-'),
+      activation.replace('_', ' '),
+      ...(rows > 1 ? [host.i18n.t('piece_microscope_n_samples', { n: rows })] : []),
+      ...(seed !== asked.seed ? [host.i18n.t('piece_microscope_start_number', { number: seed + 1 })] : []),
+      ...(this.changed ? [changed] : []),
+    ];
+    return parts.join(', ');
   }
 
   /** @param {Place} place */
@@ -309,6 +351,17 @@ class Microscope {
     this.edited = place;
     if (place.kind === 'weight') this.picked = place;
     this.#draw();
+    const asksForSlider = this.host.challenge || place.kind !== 'weight';
+    if (asksForSlider && window.matchMedia(PHONE).matches)
+      this.editor.root.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The weight whose factors stand beside the net: in a challenge that of the goal, whatever is edited. */
+  get #inSight() {
+    const { host, panels, net, picked } = this;
+    return host.challenge && net && panels.tab === 'weight'
+      ? numberedWeight(net, host.settings.picked ?? 1)
+      : picked;
   }
 
   /** @param {Place} place
@@ -316,6 +369,7 @@ class Microscope {
   #change(place, value) {
     if (!this.net || valueAt(this.net, place, this.sample) === value) return;
     this.own = false;
+    this.changed = true;
     this.net = withValue(this.net, place, this.sample, value);
     this.newest.want(this.net);
   }
@@ -327,17 +381,19 @@ class Microscope {
       ...this.view,
       at: this.at,
       sample: this.sample,
-      picked: this.picked,
+      picked: this.#inSight,
+      edited: this.edited,
       digits: digitsFor(this.root),
     };
     if (!view.net.layers[view.picked.layer]) return;
+    this.root.classList.remove('pg-micro-waits');
     this.view = view;
     const open = this.answered || this.host.challenge;
     this.bar.show(view.stages, this.at, 0);
     this.picture.show(view, this.panels.tab === 'weight' && !this.products);
     this.panels.show(view);
-    this.evidence.show(view);
-    this.editor.show(this.net, this.edited, this.sample, open);
+    this.evidence.show(view, this.drawn && `${this.drawn.units.join('-')}, ${this.drawn.activation}`);
+    this.editor.show(view, this.net, this.edited, open);
     this.#drawSamples(view);
     if (this.builder) this.builder.root.inert = !open;
     this.host.changed();
@@ -377,6 +433,14 @@ class Microscope {
     this.picture.dispose();
   }
 }
+
+/** @param {DrawnNet} a
+ *  @param {DrawnNet} b */
+const isSameDrawn = (a, b) =>
+  a.units.join() === b.units.join() &&
+  a.activation === b.activation &&
+  a.seed === b.seed &&
+  (a.rows ?? 1) === (b.rows ?? 1);
 
 /** Decimals that there is room for.
  *  @param {HTMLElement} root */

@@ -3,6 +3,7 @@
 /** @import { BackAnswer, Net, Place, WeightPlace } from './types.d.ts' */
 
 const SMALL = '₀₁₂₃₄₅₆₇₈₉';
+const LARGEST = 10; // number of a net that was kept
 const HIDDEN = ['h', 'g', 'f']; // letters of the hidden layers
 
 /** @param {number} number */
@@ -102,6 +103,29 @@ export function withValue(net, place, sample, value) {
   else changed.layers[place.layer].kernel[place.from][place.to] = value;
   return changed;
 }
+
+/** A net that was kept, if it has the form of `net` and nothing but numbers; else null.
+ *  @param {any} kept
+ *  @param {Net} net
+ *  @returns {Net | null} */
+export function keptNet(kept, net) {
+  if (!kept || formOf(kept) !== formOf(net)) return null;
+  const activations = net.layers.map(({ activation }) => activation);
+  const layers = kept.layers.map((/** @type {any} */ { kernel, bias }, /** @type {number} */ i) => ({
+    kernel,
+    bias,
+    activation: activations[i],
+  }));
+  return { layers, inputs: kept.inputs, wanted: kept.wanted };
+}
+
+/** What a value is made of: the same text for the same lists of numbers.
+ *  @param {any} value */
+const formOf = ({ layers, inputs, wanted }) =>
+  JSON.stringify(
+    [layers?.map?.((/** @type {any} */ layer) => [layer?.kernel, layer?.bias]), inputs, wanted],
+    (_, each) => (typeof each === 'number' && Math.abs(each) <= LARGEST ? 0 : each),
+  );
 
 /** The net after the update.
  *  @param {Net} net

@@ -47,8 +47,24 @@ export class StageBar {
     this.back.disabled = at <= first;
     const { part, number, of } = placeInPart(stages, at);
     const key = of > 1 ? 'piece_microscope_part_of' : 'piece_microscope_part';
-    setText(this.name, this.i18n.t(key, { part: this.#part(part), number, of }));
+    const place = this.i18n.t(key, { part: this.#part(part), number, of });
+    setText(this.name, [place, ...this.#layer(stages, at)].join(' · '));
     setText(this.told, this.i18n.t(`piece_microscope_at_${stages[at].kind}`));
+  }
+
+  /** The name of the layer that a step is about.
+   *  @param {Stage[]} stages
+   *  @param {number} at */
+  #layer(stages, at) {
+    const { layer } = stages[at];
+    const last = Math.max(...stages.map((stage) => stage.layer));
+    if (layer < 0) return [];
+    if (layer === last) return [this.i18n.t('piece_microscope_output')];
+    return [
+      last > 1
+        ? this.i18n.t('piece_microscope_hidden_number', { number: layer + 1 })
+        : this.i18n.t('piece_microscope_hidden'),
+    ];
   }
 
   /** @param {string} part */

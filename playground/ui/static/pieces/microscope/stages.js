@@ -35,6 +35,12 @@ export const stageIndex = (stages, kind, layer = -1) =>
  *  @param {number} [layer] */
 export const isKnown = ({ stages, at }, kind, layer = -1) => stageIndex(stages, kind, layer) <= at;
 
+/** Whether something is computed in this very step.
+ *  @param {{stages: Stage[], at: number}} view
+ *  @param {StageKind} kind
+ *  @param {number} [layer] */
+export const isFresh = ({ stages, at }, kind, layer = -1) => stageIndex(stages, kind, layer) === at;
+
 /** Which of the four parts a step belongs to.
  *  @param {StageKind} kind
  *  @returns {'forward' | 'loss' | 'backward' | 'update'} */

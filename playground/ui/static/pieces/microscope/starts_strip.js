@@ -38,8 +38,9 @@ export class StartsStrip {
   }
 
   /** @param {number[]} ratios of the other starts
-   *  @param {number} own */
-  show(ratios, own) {
+   *  @param {number} own
+   *  @param {string} net of what net they are */
+  show(ratios, own, net) {
     const heights = new Map();
     this.dots.replaceChildren(
       ...ratios.map((ratio) => {
@@ -57,6 +58,7 @@ export class StartsStrip {
       this.told,
       ratios.length
         ? this.i18n.t('piece_microscope_other_starts', {
+            net,
             n: ratios.length,
             low: times(sorted[0]),
             middle: times(middle),

@@ -34,10 +34,10 @@ export function twinSentences(view, i18n) {
   const weights = weightPlaces(net).map((place) => {
     const value = `${placeName(net, place)} ${fixed(valueAt(net, place, sample), 2)}`;
     if (!isKnown(view, 'weights', place.layer)) return value;
-    return i18n.t('piece_microscope_twin_weight', {
-      value,
-      slope: fixed(weightFact(answer, place, 'd'), digits),
-    });
+    const slope = fixed(weightFact(answer, place, 'd'), digits);
+    if (!isKnown(view, 'update')) return i18n.t('piece_microscope_twin_weight', { value, slope });
+    const after = fixed(weightFact(answer, place, 'new'), 4);
+    return i18n.t('piece_microscope_twin_updated', { value, slope, after });
   });
   const wanted = net.wanted[sample].map((value) => fixed(value, 2)).join(', ');
   const { part, number, of } = placeInPart(stages, at);

@@ -73,6 +73,8 @@ export interface View {
   at: number;
   sample: number;
   picked: WeightPlace;
+  /** The number that the slider is of. */
+  edited: Place;
   /** Decimals of numbers in the picture. */
   digits: number;
 }

@@ -4,9 +4,10 @@ import { makeElement } from '../../core/dom.js';
 import { signed } from '../parts/fixed.js';
 import { ValueSlider } from '../parts/value_slider.js';
 import { placeName, unitName, valueAt, weightPlaces } from './net_model.js';
+import { isKnown } from './stages.js';
 
 /** @import { Translations } from '../../core/i18n.js'
- *  @import { Net, Place } from './types.d.ts' */
+ *  @import { Net, Place, View } from './types.d.ts' */
 
 export class ValueEditor {
   made = '';
@@ -28,18 +29,26 @@ export class ValueEditor {
     });
     this.choice.addEventListener('change', () => handlers.pick(this.places[this.choice.selectedIndex]));
     this.room = makeElement('div', 'pg-micro-slider');
-    this.root = makeElement('div', 'pg-micro-editor', {}, this.choice, this.room);
+    this.before = makeElement('span', 'pg-lesson-facts', {}, i18n.t('piece_microscope_before'));
+    this.root = makeElement('div', 'pg-micro-editor', {}, this.choice, this.before, this.room);
   }
 
-  /** @param {Net} net
+  /** A slider begins where its number stands now. */
+  begin() {
+    this.sliderOf = '';
+  }
+
+  /** @param {View} view
+   *  @param {Net} net
    *  @param {Place} place
-   *  @param {number} sample
    *  @param {boolean} open whether numbers may be changed */
-  show(net, place, sample, open) {
+  show(view, net, place, open) {
+    const { sample } = view;
     this.#list(net);
     const key = JSON.stringify(place);
     this.choice.selectedIndex = this.places.findIndex((each) => JSON.stringify(each) === key);
     this.room.hidden = !open || this.settings.fixed.includes(place.kind);
+    this.before.hidden = this.room.hidden || place.kind !== 'weight' || !isKnown(view, 'update');
     const value = valueAt(net, place, sample);
     if (this.sliderOf !== `${key} ${this.made}`) {
       this.sliderOf = `${key} ${this.made}`;

@@ -88,7 +88,10 @@ class Nudge {
     this.subject.take(answer, step);
     this.#draw();
     const { settings } = this.host;
-    if (this.answered && step === settings.step) this.host.measured(this.subject.measured());
+    if (!this.answered) return;
+    const own = step === settings.step;
+    if (own) this.host.measured(this.subject.measured());
+    this.host.elsewhere(own ? '' : `${this.host.i18n.t('piece_nudge_by')} ${step}`);
   }
 
   #draw() {

@@ -8,6 +8,7 @@ const WIDE = 420;
 const HIGH = 270;
 const LEFT = 48;
 const BOTTOM = 40;
+const ALIKE = 0.02; // slopes of which one cannot say which is the larger
 
 /**
  * What the chart shows; `slopes` go through the point.
@@ -65,7 +66,7 @@ export class SlopeChart {
       setText(label, slope === null ? '' : said[i]);
       if (slope === null) return;
       const end = lineEnd(place, point, slope);
-      const under = slope < (other ?? 0);
+      const under = isUnder(slope, other, i === 0);
       const x = point.x + (under ? 0.3 : 0.62) * (end.x - point.x);
       const y = down(point.value + slope * (x - point.x)) + (under ? 24 : -14);
       setAttributes(label, {
@@ -91,6 +92,15 @@ function paddedRange(values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = (high - low || 1) * 0.06;
   return [low - room, high + room];
+}
+
+/** Whether a line runs below the other one; where both are alike up to rounding, the predicted one.
+ *  @param {number} slope
+ *  @param {number | null} other
+ *  @param {boolean} isPredicted */
+export function isUnder(slope, other, isPredicted) {
+  const gap = slope - (other ?? 0);
+  return Math.abs(gap) < ALIKE ? isPredicted && other !== null : gap < 0;
 }
 
 /** @typedef {{across: (x: number) => number, down: (y: number) => number, low: number, high: number, bottom: number, top: number}} Place */

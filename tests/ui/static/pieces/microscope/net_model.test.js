@@ -1,8 +1,10 @@
 // Names of weights and units, one number changed, steps in their order, and where everything stands.
 
+import '../../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  keptNet,
   meanSize,
   numberedWeight,
   placeName,
@@ -12,8 +14,10 @@ import {
   weightPlaces,
   withValue,
 } from '../../../../../playground/ui/static/pieces/microscope/net_model.js';
+import { smallNumber } from '../../../../../playground/ui/static/pieces/microscope/panels/weight_panel.js';
 import { layOutNet } from '../../../../../playground/ui/static/pieces/microscope/picture/net_layout.js';
 import {
+  isFresh,
   isKnown,
   placeInPart,
   stageIndex,
@@ -79,6 +83,8 @@ test('a step knows what was computed before it, and no more', () => {
   assert.equal(isKnown(view, 'weights', 1), true);
   assert.equal(isKnown(view, 'd_outputs', 0), false);
   assert.equal(isKnown(view, 'update'), false);
+  assert.equal(isFresh(view, 'weights', 1), true);
+  assert.equal(isFresh(view, 'd_sums', 1), false);
   assert.equal(stagesOf(3).length, 20);
 });
 
@@ -101,3 +107,23 @@ for (const [units, width] of /** @type {[number[], number][]} */ ([
       });
     });
   });
+
+test('a net that was kept is taken as it was, and anything else is not', () => {
+  const changed = withValue(NET, weightPlace(1, null, 1), 0, 2);
+  assert.deepEqual(keptNet(JSON.parse(JSON.stringify(changed)), NET), changed);
+  const others = [null, 'x', {}, { ...NET, layers: [NET.layers[0]] }, { ...NET, inputs: [['0.8', 0.3]] }];
+  for (const other of [...others, withValue(NET, weightPlace(1, 0, 1), 0, 1e9)])
+    assert.equal(keptNet(other, NET), null);
+});
+
+test('a small change is not told as 0', () => {
+  assert.equal(smallNumber(0.000577), '0.0006');
+  assert.equal(smallNumber(0.0000023), '0.000002');
+  assert.equal(smallNumber(0), '0.0000');
+});
+
+test('two outputs and the loss between them have room on a low screen', () => {
+  const { wanted, loss } = layOutNet([2, 2, 2], 680, 240);
+  assert.equal(wanted[0].y + wanted[0].h <= loss.y, true);
+  assert.equal(loss.y + loss.h <= wanted[1].y, true);
+});

@@ -77,7 +77,7 @@ export class Panels {
     );
     Object.entries(this.panels).forEach(([name, panel]) => {
       panel.root.hidden = name !== this.tab;
-      if (name === this.tab) panel.show(view);
+      if (name === this.tab) panel.show(name === 'weight' ? { ...view, digits: 4 } : view);
     });
   }
 }

@@ -15,12 +15,13 @@ export class SizesPanel {
   constructor(i18n) {
     this.i18n = i18n;
     this.bars = makeElement('div', 'pg-micro-bars');
+    this.legend = makeElement('small', '', {}, i18n.t('piece_microscope_dashed'));
     this.told = makeElement('div', 'pg-piece-formula');
     this.root = makeElement(
       'div',
       'pg-micro-panel',
       {},
-      makeElement('h3', 'pg-piece-title', {}, i18n.t('piece_microscope_sizes')),
+      makeElement('h3', 'pg-piece-title', {}, i18n.t('piece_microscope_sizes'), this.legend),
       this.bars,
       this.told,
     );
@@ -51,6 +52,7 @@ export class SizesPanel {
         );
       }),
     );
+    this.legend.hidden = !this.predicted || !known.at(-1);
     setText(
       this.told,
       known[0] ? this.i18n.t('piece_microscope_times', { times: times(last / sizes[0]) }) : '·',

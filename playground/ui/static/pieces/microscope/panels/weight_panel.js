@@ -12,6 +12,8 @@ import { formula, loss, num, op, outputSymbol, partial, sub, sumSymbol, weightSy
 
 const MOST_TERMS = 4; // of a sum that is written out
 const DOT = '·';
+/** The three factors, not to be taken for the numbers of the steps. */
+export const FACTORS = ['I', 'II', 'III'];
 
 export class WeightPanel {
   /** @param {Translations} i18n */
@@ -88,7 +90,7 @@ export class WeightPanel {
     const slope = weightFact(answer, picked, 'd');
     const facts = {
       name,
-      change: fixed(Math.abs(slope * 0.01), 4),
+      change: smallNumber(Math.abs(slope * 0.01)),
       before: fixed(valueAt(net, picked, sample), 2),
       rate,
       slope: fixed(slope, 4),
@@ -169,12 +171,17 @@ function arriving(view, i18n, known) {
  *  @param {number} digits */
 const bracketed = (value, digits) => inBrackets(fixed(value, digits));
 
+/** A positive number with four decimals, or with so many that it is not 0.
+ *  @param {number} value */
+export const smallNumber = (value) =>
+  fixed(value, value > 0 ? Math.max(4, Math.min(12, Math.ceil(-Math.log10(value)))) : 4);
+
 /** A negative number in brackets, as a factor is written.
  *  @param {string} text */
 const inBrackets = (text) => (text.startsWith('−') ? `(${text})` : text);
 
 /** @param {number} number */
-const badge = (number) => makeElement('b', 'pg-micro-badge', {}, String(number));
+const badge = (number) => makeElement('b', 'pg-micro-badge', {}, FACTORS[number - 1]);
 
 /** @param {Node} mark
  *  @param {Node} symbol

@@ -19,7 +19,7 @@ const NARROW = 520;
 
 const FULL = { input: 78, unit: 134, wanted: 118, height: 128, label: { w: 82, h: 38 } };
 const FULL_CLOSE = { input: 64, unit: 112, wanted: 112, height: 128, label: { w: 82, h: 38 } };
-const FULL_NARROW = { input: 38, unit: 86, wanted: 0, height: 112, label: { w: 62, h: 22 } };
+const FULL_NARROW = { input: 38, unit: 86, wanted: 0, height: 118, label: { w: 62, h: 34 } };
 const SMALL = { input: 66, unit: 96, wanted: 66, height: 44, label: { w: 72, h: 36 } };
 const SMALL_NARROW = { input: 46, unit: 58, wanted: 24, height: 30, label: { w: 60, h: 36 } };
 
@@ -72,7 +72,7 @@ export function layOutNet(units, width, height) {
   const outputs = /** @type {Box[]} */ (boxes.at(-1));
   const right = width - sizes.wanted - 1;
   const wanted = outputs.map(({ y, h }, i) => {
-    const high = Math.min(h, full ? 96 : h);
+    const high = Math.min(h, full ? Math.min(96, (room - 50) / 2) : h);
     return { x: right, y: full && i ? y + h - high : y, w: sizes.wanted, h: high };
   });
   const loss = narrow

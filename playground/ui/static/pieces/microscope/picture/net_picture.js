@@ -5,6 +5,7 @@ import { setAttributes, svg } from '../../parts/svg.js';
 import {
   isOutput,
   isSamePlace,
+  letterOf,
   placeName,
   unitName,
   unitsOf,
@@ -12,9 +13,10 @@ import {
   weightFact,
   weightPlace,
 } from '../net_model.js';
-import { isKnown } from '../stages.js';
+import { FACTORS } from '../panels/weight_panel.js';
+import { isFresh, isKnown } from '../stages.js';
 import { layOutNet, narrowHeight } from './net_layout.js';
-import { unitBox } from './unit_box.js';
+import { TWO_ROWS, unitBox } from './unit_box.js';
 
 /** @import { Translations } from '../../../core/i18n.js'
  *  @import { Place, View, WeightPlace } from '../types.d.ts'
@@ -70,12 +72,16 @@ export class NetPicture {
 
   /** @param {View} view
    *  @param {NetLayout} layout */
-  #titles({ net }, { units, narrow, full }) {
+  #titles(view, { units, narrow, full }) {
+    const { net } = view;
     if (narrow && full) return [];
     const { i18n } = this;
-    return units.map(([{ x, w }], column) => {
+    return units.map(([{ x, w, h }], column) => {
       const key = column === 0 ? 'sample' : isOutput(net, column - 1) ? 'output' : 'hidden';
-      const text = narrow ? unitName(net, column - 1, 0).slice(0, -1) : i18n.t(`piece_microscope_${key}`);
+      const isNamed = full || !column || (!narrow && h >= TWO_ROWS); // in its boxes
+      const shown = isNamed ? '' : symbolShown(view, column - 1);
+      const name = i18n.t(`piece_microscope_${key}`);
+      const text = narrow ? shown || 'x' : [name, shown].filter(Boolean).join(' · ');
       return svg('text', { class: 'pg-micro-title', x: x + w / 2, y: 14 }, text);
     });
   }
@@ -123,7 +129,7 @@ export class NetPicture {
    *  @param {NetLayout} layout
    *  @param {number} index
    *  @param {Box} box */
-  #input({ net, sample }, { narrow, full }, index, box) {
+  #input({ net, sample, edited }, { narrow, full }, index, box) {
     const { x, y, w, h } = box;
     const value = fixed(net.inputs[sample][index], 2);
     const name = unitName(net, -1, index);
@@ -152,7 +158,11 @@ export class NetPicture {
           ];
     const group = svg(
       'g',
-      { class: 'pg-micro-input' },
+      {
+        class: isSamePlace(edited, { kind: 'input', at: index })
+          ? 'pg-micro-input pg-micro-edited'
+          : 'pg-micro-input',
+      },
       svg('rect', { class: 'pg-micro-box', ...rect(box) }),
       ...texts,
     );
@@ -167,6 +177,7 @@ export class NetPicture {
    *  @param {Box} box */
   #unit(view, layout, layer, index, box) {
     const group = unitBox(view, layout, layer, index, box);
+    if (isSamePlace(view.edited, weightPlace(layer, null, index))) group.classList.add('pg-micro-edited');
     group.addEventListener('click', () => this.pick(weightPlace(layer, null, index)));
     return group;
   }
@@ -175,6 +186,15 @@ export class NetPicture {
    *  @param {NetLayout} layout */
   #wanted(view, { wanted, full, narrow }) {
     const { net, answer, sample, digits } = view;
+    const framed = (/** @type {Box} */ box, /** @type {number} */ down, /** @type {boolean} */ fresh) =>
+      fresh
+        ? [
+            svg('rect', {
+              class: 'pg-micro-fresh',
+              ...rect({ x: box.x + 3, y: box.y + down - 14, w: box.w - 6, h: 19 }),
+            }),
+          ]
+        : [];
     const last = net.layers.length - 1;
     if (narrow && full) return [];
     return wanted.map((box, index) => {
@@ -200,6 +220,7 @@ export class NetPicture {
       const rows = full
         ? [
             ...row(this.i18n.t('piece_microscope_want'), want, 21, 'pg-micro-strong'),
+            ...framed(box, 48, isFresh(view, 'loss')),
             ...row('½(t−a)²', half, 48),
             svg('rect', {
               class: 'pg-micro-back',
@@ -209,6 +230,7 @@ export class NetPicture {
               height: box.h - 63,
               rx: 8,
             }),
+            ...framed(box, 83, isFresh(view, 'd_outputs', last)),
             ...row('∂L/∂a', slope, 83),
           ]
         : [
@@ -227,41 +249,32 @@ export class NetPicture {
   /** @param {View} view
    *  @param {NetLayout} layout */
   #loss(view, { loss, narrow, full }) {
-    const value = isKnown(view, 'loss') ? fixed(view.answer.loss, 4) : '·';
-    const shown = full || narrow;
+    const before = isKnown(view, 'loss') ? fixed(view.answer.loss, 4) : '·';
+    const after = isKnown(view, 'update') ? `→ ${fixed(view.answer.new_loss, 4)}` : '';
+    const { x, y, w, h } = loss;
+    if (!full && !narrow)
+      return svg(
+        'text',
+        { class: 'pg-micro-title pg-micro-strong pg-micro-end', x: x + w, y: 14 },
+        `L ${after || before}`,
+      );
+    const middle = y + h / 2 + 6;
+    const end = { x: x + w - 9, 'text-anchor': 'end' };
+    const number = 'pg-micro-number pg-micro-large';
+    const two = after && !narrow; // lines
     return svg(
       'g',
       {},
-      svg('rect', {
-        class: 'pg-micro-box pg-micro-loss',
-        ...rect(loss),
-        visibility: shown ? 'visible' : 'hidden',
-      }),
-      ...(shown
-        ? [
-            svg(
-              'text',
-              { class: 'pg-micro-symbol pg-micro-large', x: loss.x + 10, y: loss.y + loss.h / 2 + 6 },
-              'L',
-            ),
-            svg(
-              'text',
-              {
-                class: 'pg-micro-number pg-micro-large',
-                x: loss.x + loss.w - 9,
-                y: loss.y + loss.h / 2 + 6,
-                'text-anchor': 'end',
-              },
-              value,
-            ),
-          ]
-        : [
-            svg(
-              'text',
-              { class: 'pg-micro-title pg-micro-strong', x: loss.x + loss.w / 2, y: 14 },
-              `L ${value}`,
-            ),
-          ]),
+      svg('rect', { class: 'pg-micro-box pg-micro-loss', ...rect(loss) }),
+      svg('text', { class: 'pg-micro-symbol pg-micro-large', x: x + 10, y: middle }, 'L'),
+      svg(
+        'text',
+        { class: two ? 'pg-micro-number' : number, ...end, y: two ? middle - 8 : middle },
+        narrow ? `${before} ${after}` : before,
+      ),
+      ...(two
+        ? [svg('text', { class: 'pg-micro-number pg-micro-strong', ...end, y: middle + 9 }, after)]
+        : []),
     );
   }
 
@@ -283,27 +296,33 @@ export class NetPicture {
    *  @param {NetLayout} layout
    *  @param {WeightPlace} place */
   #label(view, layout, place) {
-    const { net, picked } = view;
+    const { net, picked, edited } = view;
     const here = isSamePlace(place, picked);
     const box = layout.label(place.layer, /** @type {number} */ (place.from), place.to);
+    const { x, y, w } = box;
     const small = layout.narrow && layout.full;
-    const h = small && here ? 36 : box.h;
-    const y = box.y - (h - box.h) / 2;
     const [value, slope] = labelTexts(view, place, layout);
-    const end = { x: box.x + box.w - 5, 'text-anchor': 'end' };
+    const [first, second] = small ? [14, 29] : [16, 32];
+    const end = { x: x + w - 5, 'text-anchor': 'end' };
+    const kinds = [
+      here && 'pg-micro-here',
+      small && 'pg-micro-small',
+      !here && isSamePlace(place, edited) && 'pg-micro-edited',
+    ];
+    const fresh = isFresh(view, 'weights', place.layer) ? second : isFresh(view, 'update') ? first : 0;
+    const left = small ? 2 : 8; // beside the sign
+    const frame = { x: x + left, y: y + fresh - 13, width: w - left - 2, height: 16, rx: 4 };
     const group = svg(
       'g',
-      { class: `pg-micro-weight${here ? ' pg-micro-here' : ''}${small ? ' pg-micro-small' : ''}` },
-      svg('rect', { class: 'pg-micro-label', ...rect({ ...box, y, h }) }),
-      svg('text', { class: 'pg-micro-name', x: box.x + (small ? 4 : 10), y: y + 16 }, placeName(net, place)),
-      svg('text', { class: 'pg-micro-number', ...end, y: y + 16 }, value),
+      { class: ['pg-micro-weight', ...kinds.filter(Boolean)].join(' ') },
+      svg('rect', { class: 'pg-micro-label', ...rect(box) }),
+      ...(fresh ? [svg('rect', { class: 'pg-micro-fresh', ...frame })] : []),
+      svg('text', { class: 'pg-micro-name', x: x + (small ? 4 : 10), y: y + first }, placeName(net, place)),
+      svg('text', { class: 'pg-micro-number', ...end, y: y + first }, value),
+      svg('text', { class: 'pg-micro-symbol', x: x + 10, y: y + second }, small ? '' : '∂'),
+      svg('text', { class: 'pg-micro-number', ...end, y: y + second }, slope),
     );
     if (!small) group.insertBefore(signBar(box, valueAt(net, place, 0)), group.children[1]);
-    if (!small || here)
-      group.append(
-        svg('text', { class: 'pg-micro-symbol', x: box.x + 10, y: y + 32 }, small ? '' : '∂'),
-        svg('text', { class: 'pg-micro-number', ...end, y: y + 32 }, slope),
-      );
     group.addEventListener('click', () => this.pick(place));
     return group;
   }
@@ -311,21 +330,18 @@ export class NetPicture {
   /** The numbers of the three factors where they stand in the net.
    *  @param {View} view
    *  @param {NetLayout} layout */
-  #rings({ picked, net }, layout) {
+  #rings({ picked }, layout) {
     const { layer, from, to } = picked;
-    const unit = layout.units[layer + 1][to];
-    const label = layout.label(layer, from ?? 0, to);
-    const isTight = !layout.narrow && label.x + label.w > unit.x - 15; // then they stand between the labels
-    const lower = unit.y + unit.h - (layout.full ? 24 : unit.h / 2);
-    const beside = layout.full && isTight ? unit.y + (to ? -6 : unit.h + 6) : lower;
-    const outer = layout.narrow && isOutput(net, layer) ? unit.x + unit.w - 12 : unit.x + unit.w + 12;
-    const first = { x: outer, y: layout.narrow && isOutput(net, layer) ? unit.y + unit.h + 12 : beside };
-    const second = { x: unit.x - 5, y: beside };
+    const { x: left, y: top, w } = layout.units[layer + 1][to];
     const third = from === null ? null : layout.label(layer, from, to);
-    const places = [first, second, ...(third ? [{ x: third.x + 3, y: third.y - 4 }] : [])];
+    const places = [
+      { x: left + w - 9, y: top - 4 },
+      { x: left + 9, y: top - 4 },
+      ...(third ? [{ x: third.x - 2, y: third.y - 3 }] : []),
+    ];
     return places.flatMap(({ x, y }, i) => [
-      svg('circle', { class: 'pg-micro-ring', cx: x, cy: y, r: 10 }),
-      svg('text', { class: 'pg-micro-ring-number', x, y: y + 4.5, 'text-anchor': 'middle' }, String(i + 1)),
+      svg('circle', { class: 'pg-micro-ring', cx: x, cy: y, r: 9 }),
+      svg('text', { class: 'pg-micro-ring-number', x, y: y + 4.5, 'text-anchor': 'middle' }, FACTORS[i]),
     ]);
   }
 
@@ -336,6 +352,14 @@ export class NetPicture {
 
 /** @param {Box} box */
 const rect = ({ x, y, w, h }) => ({ x, y, width: w, height: h, rx: 9 });
+
+/** What the numbers of a layer are, where there is room for one of each neuron.
+ *  @param {View} view
+ *  @param {number} layer */
+function symbolShown(view, layer) {
+  if (isKnown(view, 'd_sums', layer)) return 'δ';
+  return isKnown(view, 'outputs', layer) ? letterOf(view.net, layer) : 'z';
+}
 
 /** @param {Box} box
  *  @param {number} value */

@@ -3,12 +3,14 @@
 import { fixed } from '../../parts/fixed.js';
 import { svg } from '../../parts/svg.js';
 import { letterOf, unitName } from '../net_model.js';
-import { isKnown } from '../stages.js';
+import { isFresh, isKnown } from '../stages.js';
 
 /** @import { LayerSlopes, StageKind, View } from '../types.d.ts'
  *  @import { Box, NetLayout } from './net_layout.js' */
 
-/** @typedef {{name: string, text: string, strong?: boolean}} Row */
+export const TWO_ROWS = 34; // height of a box that has room for both directions
+
+/** @typedef {{name: string, text: string, strong?: boolean, fresh?: boolean}} Row */
 
 /** @param {View} view
  *  @param {NetLayout} layout
@@ -51,25 +53,31 @@ function fullRows(view, { narrow }, layer, index, box) {
   const { net } = view;
   const letter = letterOf(net, layer);
   const of = (/** @type {StageKind & keyof LayerSlopes} */ fact) => numberOf(view, layer, index, fact);
-  const bias = fixed(net.layers[layer].bias[index], 2);
+  const isNew = (/** @type {StageKind} */ fact) => isFresh(view, fact, layer);
+  const updated = isKnown(view, 'update');
+  const bias = updated ? view.answer.layers[layer].new_bias[index] : net.layers[layer].bias[index];
   const last = layer === net.layers.length - 1;
   /** @type {Row[]} */
   const back = narrow
-    ? [{ name: 'δ', text: of('d_sums') }]
+    ? [
+        ...(last ? [{ name: 't', text: wantedText(view, index) }] : []),
+        { name: 'δ', text: of('d_sums'), fresh: isNew('d_sums') },
+      ]
     : [
-        ...(last ? [] : [{ name: `∂L/∂${letter}`, text: of('d_outputs') }]),
-        { name: `∂${letter}/∂z`, text: of('slopes') },
-        { name: '∂L/∂z', text: of('d_sums'), strong: true },
+        ...(last ? [] : [{ name: `∂L/∂${letter}`, text: of('d_outputs'), fresh: isNew('d_outputs') }]),
+        { name: `∂${letter}/∂z`, text: of('slopes'), fresh: isNew('slopes') },
+        { name: '∂L/∂z', text: of('d_sums'), strong: true, fresh: isNew('d_sums') },
       ];
   /** @type {Row[]} */
   const rows = [
-    { name: 'z', text: of('sums') },
-    { name: letter, text: of('outputs'), strong: true },
+    { name: 'z', text: of('sums'), fresh: isNew('sums') },
+    { name: letter, text: of('outputs'), strong: true, fresh: isNew('outputs') },
     ...back,
   ];
   const step = (box.h - 6) / (rows.length + 1);
-  const split = box.y + 3 + step * 3 + 2;
-  const corner = narrow && last ? `t ${fixed(net.wanted[view.sample][index], 0)}` : `b ${bias}`;
+  const forward = rows.length - back.length + Number(narrow && last);
+  const split = box.y + 3 + step * (forward + 1) + 2;
+  const corner = `b ${fixed(bias, updated && !narrow ? 4 : 2)}`;
   return [
     svg('rect', {
       class: 'pg-micro-back',
@@ -85,9 +93,12 @@ function fullRows(view, { narrow }, layer, index, box) {
       { class: 'pg-micro-bias', x: box.x + box.w - 7, y: box.y + step, 'text-anchor': 'end' },
       corner,
     ),
-    ...rows.flatMap(({ name, text, strong }, i) =>
-      rowTexts(box, box.y + step * (i + 2), name, text, Boolean(strong)),
-    ),
+    ...(isFresh(view, 'update') ? [freshFrame(box, box.y + step, step)] : []),
+    ...rows.flatMap(({ name, text, strong, fresh }, i) => {
+      const y = box.y + step * (i + 2);
+      const texts = rowTexts(box, y, name, text, Boolean(strong));
+      return fresh ? [freshFrame(box, y, step), ...texts] : texts;
+    }),
   ];
 }
 
@@ -118,7 +129,7 @@ function smallRows(view, { narrow }, layer, index, box) {
       svg('text', { class: 'pg-micro-number', x: box.x + box.w / 2, y, 'text-anchor': 'middle' }, text),
     ];
   }
-  const two = box.h >= 34;
+  const two = box.h >= TWO_ROWS;
   const fact = isKnown(view, 'd_sums', layer) ? 'd_sums' : 'd_outputs';
   const slope = numberOf(view, layer, index, fact);
   const name = fact === 'd_sums' ? 'δ' : '∂a';
@@ -126,8 +137,8 @@ function smallRows(view, { narrow }, layer, index, box) {
     return rowTexts(
       box,
       box.y + box.h / 2 + 5,
-      unitName(view.net, layer, index),
-      back ? slope : forward,
+      back ? `δ ${unitName(view.net, layer, index)}` : unitName(view.net, layer, index),
+      back ? fixed(view.answer.layers[layer].d_sums[view.sample][index], 3) : forward,
       true,
     );
   const middle = box.y + box.h / 2;
@@ -143,6 +154,29 @@ function smallRows(view, { narrow }, layer, index, box) {
     ...rowTexts(box, middle - 4, unitName(view.net, layer, index), forward, true),
     ...rowTexts(box, box.y + box.h - 5, name, slope, false),
   ];
+}
+
+/** @param {View} view
+ *  @param {number} index */
+function wantedText({ net, sample }, index) {
+  const wanted = net.wanted[sample][index];
+  return fixed(wanted, Number.isInteger(wanted) ? 0 : 2);
+}
+
+/** What this step has computed.
+ *  @param {Box} box
+ *  @param {number} y of the text
+ *  @param {number} step between two rows */
+function freshFrame(box, y, step) {
+  const height = Math.min(18, step);
+  return svg('rect', {
+    class: 'pg-micro-fresh',
+    x: box.x + 3,
+    y: y + 4.5 - height,
+    width: box.w - 6,
+    height,
+    rx: 4,
+  });
 }
 
 /** @param {Box} box
