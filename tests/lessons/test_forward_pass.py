@@ -1,49 +1,30 @@
 """Chapter 3: every figure that it names, from the settings that its page computes with."""
 
 import copy
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import playground.lessons
-import playground.training.calculators
-from playground.lessons.lesson_files.lesson import load_lesson
-from playground.training.calculators.registry import answer_of
 from playground.training.calculators.starts import StartsArguments, train_starts
-from playground.web.files.assets import piece_names
+from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
-LESSON = load_lesson(Path(playground.lessons.__file__).parent / "forward_pass", piece_names())
-STEPS = {step.id: step for step in LESSON.file.steps}
+LESSON = load_chapter("forward_pass")
 DOSES, WANTED = (0.0, 0.5, 1.0), (0.0, 1.0, 0.0)
 DOSAGE = ("one_number", "one_off", "where", "your_dose", "challenge")
 Layers = list[dict[str, Any]]
 
 
-def settings(step: str) -> dict[str, Any]:
-    """Return the settings of a step's piece."""
-    piece = STEPS[step].piece
-    assert piece is not None
-    return piece.settings
-
-
 def forward(layers: Layers, *inputs: float | list[float]) -> dict[str, np.ndarray]:
     """Return sums and outputs of each layer for inputs, as the page asks for them."""
     rows = [value if isinstance(value, list) else [value] for value in inputs]
-    answer = answer_of("dense_net", {"layers": layers, "inputs": rows})
+    answer = ask("dense_net", layers=layers, inputs=rows)
     return {f"{name}{at}": np.array(part) for name, parts in answer.items() for at, part in enumerate(parts)}
-
-
-def right_answer(step: str, value: float | str) -> str:
-    """Return the answer that a measured value makes right: there is one."""
-    (fitting,) = [answer.id for answer in STEPS[step].answers if answer.fits(value)]
-    return fitting
 
 
 def changed(**numbers: float) -> Layers:
     """Return the net of the challenge with some of its seven numbers changed."""
-    layers: Layers = copy.deepcopy(settings("challenge")["layers"])
+    layers: Layers = copy.deepcopy(settings_of(LESSON, "challenge")["layers"])
     places = {
         "w1": (layers[0]["kernel"][0], 0),
         "b1": (layers[0]["bias"], 0),
@@ -56,21 +37,21 @@ def changed(**numbers: float) -> Layers:
 
 
 def test_every_step_of_the_dosage_net_has_the_same_net() -> None:
-    assert len({str(settings(step)["layers"]) for step in DOSAGE}) == 1
+    assert len({str(settings_of(LESSON, step)["layers"]) for step in DOSAGE}) == 1
 
 
 def test_the_net_of_steps_answers_between_its_rows() -> None:
-    step = settings("recall")
+    step = settings_of(LESSON, "recall")
     rows = forward(step["layers"], [0, 0], [0, 1], [1, 0], [1, 1], step["point"], [0.25, 0])
     assert rows["outputs1"][:, 0].tolist() == [0, 1, 1, 0, 1, 0]
     np.testing.assert_array_equal(rows["sums0"][4], [1, 1])
     np.testing.assert_array_equal(rows["outputs0"][4], [1, 1])
     np.testing.assert_array_equal(rows["sums0"][5], [2.5, -0.5])  # the worked example
-    assert right_answer("recall", float(rows["outputs1"][4, 0])) == "one"
+    assert right_answer(LESSON, "recall", float(rows["outputs1"][4, 0])) == "one"
 
 
 def test_one_number_walks_through_by_hand() -> None:
-    step = settings("one_number")
+    step = settings_of(LESSON, "one_number")
     layers = step["layers"]
     walk = forward(layers, *DOSES)
     sums, sent = walk["sums0"], walk["outputs0"]
@@ -80,36 +61,36 @@ def test_one_number_walks_through_by_hand() -> None:
     weighted = sent * np.array(layers[1]["kernel"])[:, 0]
     np.testing.assert_allclose(weighted, [[-2.927, 3.496], [0, 1.615], [0, 0.585]], atol=5e-4)
     np.testing.assert_allclose(walk["outputs1"][:, 0], [-0.011, 1.035, 0.005], atol=5e-4)
-    assert right_answer("one_number", float(sent[0, step["unit"]])) == "softplus"
+    assert right_answer(LESSON, "one_number", float(sent[0, step["unit"]])) == "softplus"
 
 
 def test_a_neuron_that_is_off_is_missed_only_where_it_sends_something() -> None:
-    layers = settings("one_off")["layers"]
+    layers = settings_of(LESSON, "one_off")["layers"]
     before = forward(layers, *DOSES)["outputs1"][:, 0]
     off = copy.deepcopy(layers)
-    off[1]["kernel"][settings("one_off")["unit"]] = [0.0]
+    off[1]["kernel"][settings_of(LESSON, "one_off")["unit"]] = [0.0]
     after = forward(off, *DOSES)["outputs1"][:, 0]
     np.testing.assert_allclose(after, [2.916, 1.035, 0.005], atol=5e-4)
     doses = [f"{dose:g}" for dose, moved in zip(DOSES, np.abs(after - before) > 0.01, strict=True) if moved]
-    assert right_answer("one_off", " ".join(doses)) == "first"
+    assert right_answer(LESSON, "one_off", " ".join(doses)) == "first"
 
 
 def test_the_hill_stands_before_one_half() -> None:
-    layers = settings("where")["layers"]
-    top = answer_of("largest_answer", {"layers": layers})
+    layers = settings_of(LESSON, "where")["layers"]
+    top = ask("largest_answer", layers=layers)
     assert (round(top["place"], 3), round(top["value"], 3)) == (0.128, 2.232)
     grid = forward(layers, *np.linspace(0, 1, 401).tolist())["outputs1"][:, 0]
     assert grid.max() <= top["value"] + 1e-12
     assert round(float(forward(layers, 0.13)["outputs1"][0, 0]), 3) == 2.231
-    assert right_answer("where", top["place"]) == "before"
+    assert right_answer(LESSON, "where", top["place"]) == "before"
 
 
 def test_far_beyond_the_data_the_bias_is_left() -> None:
-    step = settings("your_dose")
+    step = settings_of(LESSON, "your_dose")
     found = forward(step["layers"], step["to"], *step["also"])
     np.testing.assert_allclose(found["outputs1"][:, 0], [-0.527, -0.580], atol=5e-4)
     np.testing.assert_allclose(found["outputs0"][0] * [-1.30, 2.28], [0, 0.053], atol=5e-4)
-    assert right_answer("your_dose", float(found["outputs1"][0, 0])) == "half"
+    assert right_answer(LESSON, "your_dose", float(found["outputs1"][0, 0])) == "half"
 
 
 @pytest.mark.parametrize(
@@ -123,16 +104,16 @@ def test_far_beyond_the_data_the_bias_is_left() -> None:
 def test_two_numbers_mend_the_hill(
     numbers: dict[str, float], answers: tuple[float, ...], top: float, holds: bool
 ) -> None:
-    step, layers = settings("challenge"), changed(**numbers)
+    step, layers = settings_of(LESSON, "challenge"), changed(**numbers)
     found = forward(layers, *DOSES)["outputs1"][:, 0]
-    largest = answer_of("largest_answer", {"layers": layers})["value"]
+    largest = ask("largest_answer", layers=layers)["value"]
     np.testing.assert_allclose([*found, largest], [*answers, top], atol=5e-4)
     is_right = bool(np.all(np.abs(found - WANTED) <= step["within"])) and largest <= step["ceiling"]
     assert is_right == holds
 
 
 def test_trained_nets_that_hit_the_points_part_beyond_them() -> None:
-    step = settings("another_start")
+    step = settings_of(LESSON, "another_start")
     more = {name: step["starts"][name] for name in ("rows", "tolerance")}
     asked = StartsArguments(link=step["link"], starts=step["starts"]["count"], **more)
     *_, found = train_starts(asked, [])
@@ -142,7 +123,7 @@ def test_trained_nets_that_hit_the_points_part_beyond_them() -> None:
     assert (round(min(at_two), 1), round(max(at_two), 1)) == (-5.2, -0.5)
     missed = [start.answers[0][0] for start in found.starts if start.right < found.rows]
     np.testing.assert_allclose(np.array(missed, float), 1 / 3, atol=0.02)
-    assert right_answer("another_start", max(at_two) - min(at_two)) == "three"
+    assert right_answer(LESSON, "another_start", max(at_two) - min(at_two)) == "three"
 
 
 def test_a_hill_of_straight_lines_is_drawn_with_a_pencil() -> None:

@@ -1,48 +1,22 @@
 """Chapter XOR: every figure of its texts and of its steps, from the settings of its own steps."""
 
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import playground.datasets
-import playground.lessons
-import playground.training.calculators
-from playground.lessons.lesson_files.lesson import load_lesson
-from playground.training.calculators.registry import CALCULATORS
+from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
-LESSON = load_lesson(Path(playground.lessons.__file__).with_name("xor"))
-STEPS = {step.id: step for step in LESSON.file.steps}
+LESSON = load_chapter("xor")
 ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 XOR = [0, 1, 1, 0]
 TABLES = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "XOR": XOR}
 
 
-def settings(step: str) -> dict[str, Any]:
-    """Return the settings of a step's piece."""
-    piece = STEPS[step].piece
-    assert piece is not None
-    return piece.settings
-
-
-def asked(name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer of a calculator as a page gets it."""
-    return json.loads(CALCULATORS[name].answer_json(arguments))  # type: ignore[no-any-return]
-
-
-def right_answer(step: str, measured: Any) -> str:
-    """Return the one answer of a step that a measured value makes right."""
-    value = measured if isinstance(measured, str) else float(measured)
-    [right] = [answer.id for answer in STEPS[step].answers if answer.fits(value)]
-    return right
-
-
 def layers(step: str, reading: str, bias2: float | None = None, times: float = 1) -> list[dict[str, Any]]:
     """Return the net of a step, read as steps or sigmoids."""
-    own = settings(step)
+    own = settings_of(LESSON, step)
     kernels = np.array(own["kernel1"]) * times, np.array(own["kernel2"]) * times
     biases = np.array(own["bias1"]) * times, np.array([own["bias2"] if bias2 is None else bias2]) * times
     return [
@@ -53,7 +27,7 @@ def layers(step: str, reading: str, bias2: float | None = None, times: float = 1
 
 def outputs(net: list[dict[str, Any]], rows: list[list[float]] = ROWS) -> list[np.ndarray]:
     """Return what each layer says to rows: (rows, units)."""
-    return [np.array(each) for each in asked("dense_net", {"layers": net, "inputs": rows})["outputs"]]
+    return [np.array(each) for each in ask("dense_net", layers=net, inputs=rows)["outputs"]]
 
 
 def rows_right(net: list[dict[str, Any]]) -> int:
@@ -63,18 +37,18 @@ def rows_right(net: list[dict[str, Any]]) -> int:
 
 
 def test_there_are_seven_steps_and_both_languages() -> None:
-    assert len(STEPS) == LESSON.file.planned_steps == 7
+    assert len(LESSON.file.steps) == LESSON.file.planned_steps == 7
     assert LESSON.languages == ("en", "ko")
 
 
 def test_only_all_three_signs_make_nand_of_and() -> None:
-    own = settings("recall")
-    scan = asked("slider_scan", {"weights": own["weights"], "wanted": TABLES["NAND"]})
+    own = settings_of(LESSON, "recall")
+    scan = ask("slider_scan", weights=own["weights"], wanted=TABLES["NAND"])
     assert scan["best"] == [1, 1, 3]
     mirrored = -np.array(own["weights"])
     net = [{"kernel": mirrored[:2, None].tolist(), "bias": [mirrored[2]], "activation": "step"}]
     assert outputs(net)[0][:, 0].tolist() == TABLES["NAND"]
-    assert right_answer("recall", "signs") == "signs"
+    assert right_answer(LESSON, "recall", "signs") == "signs"
 
 
 def test_the_hidden_neurons_are_nand_and_or_and_the_output_alone_and() -> None:
@@ -85,13 +59,13 @@ def test_the_hidden_neurons_are_nand_and_or_and_the_output_alone_and() -> None:
     assert y[:, 0].tolist() == XOR
     alone = outputs(net[1:])[0][:, 0].tolist()
     assert alone == TABLES["AND"]
-    assert right_answer("three_gates", "AND") == "and"
+    assert right_answer(LESSON, "three_gates", "AND") == "and"
     # the worked example: bias -0.5 makes OR
     assert outputs(layers("three_gates", "step", -0.5)[1:])[0][:, 0].tolist() == TABLES["OR"]
 
 
 def test_two_points_lie_on_the_line_and_zero_counts_as_zero() -> None:
-    sums = asked("dense_net", {"layers": layers("bend", "step"), "inputs": ROWS})["sums"][1]
+    sums = ask("dense_net", layers=layers("bend", "step"), inputs=ROWS)["sums"][1]
     assert sums == [[0], [1], [1], [0]]
 
 
@@ -103,7 +77,7 @@ def test_sigmoids_have_two_rows_right_and_more_with_another_bias() -> None:
     assert hidden[0].sum() - 1 == pytest.approx(0.222, abs=5e-4)
     assert rows_right(layers("smooth", "step")) == 4
     assert rows_right(layers("smooth", "sigmoid")) == 2
-    assert right_answer("smooth", 2) == "two"
+    assert right_answer(LESSON, "smooth", 2.0) == "two"
     assert rows_right(layers("smooth", "sigmoid", times=10)) == 2
     moved = layers("smooth", "sigmoid", -1.35)
     assert rows_right(moved) == 4
@@ -113,8 +87,8 @@ def test_sigmoids_have_two_rows_right_and_more_with_another_bias() -> None:
 @pytest.mark.parametrize(("reading", "low", "high"), [("step", -2, -1), ("sigmoid", -1.46, -1.22)])
 def test_where_the_last_bias_has_all_rows_right(reading: str, low: float, high: float) -> None:
     net = layers("bend", reading)
-    scan = {"layers": net, "inputs": ROWS, "targets": XOR, "low": -2.5, "high": 0, "points": 101}
-    [(first, last)] = asked("bias_scan", scan)["all_right"]
+    scan = ask("bias_scan", layers=net, inputs=ROWS, targets=XOR, low=-2.5, high=0, points=101)
+    [(first, last)] = scan["all_right"]
     assert (round(first, 2), round(last, 2)) == (low, high)
 
 
@@ -124,7 +98,7 @@ def test_the_four_points_take_three_places(reading: str) -> None:
     places = {tuple(place) for place in hidden.round(9).tolist()}
     assert len(places) == 3
     assert hidden[1].tolist() == hidden[2].tolist()
-    assert right_answer("bend", 3) == "three"
+    assert right_answer(LESSON, "bend", 3.0) == "three"
     if reading == "sigmoid":
         np.testing.assert_allclose(hidden[1], [0.731, 0.731], atol=5e-4)
 
@@ -152,21 +126,21 @@ def test_three_sure_rows_make_the_fourth_cost_more_than_they_save() -> None:
 
 
 def test_one_neuron_ends_at_one_half_from_every_start() -> None:
-    question = {"link": settings("one_neuron")["link"], "starts": 20, "rows": ROWS}
-    starts = asked("starts", question)["starts"]
+    link = settings_of(LESSON, "one_neuron")["link"]
+    starts = ask("starts", link=link, starts=20, rows=ROWS)["starts"]
     answers = np.array([start["answers"] for start in starts])
     np.testing.assert_allclose(answers, 0.5, atol=2e-6)
     np.testing.assert_allclose([start["loss"] for start in starts], np.log(2), atol=1e-6)
-    assert right_answer("one_neuron", "half") == "half"
+    assert right_answer(LESSON, "one_neuron", "half") == "half"
 
 
 def test_two_tanh_neurons_find_xor_from_nine_of_twenty_starts() -> None:
-    question = {"link": settings("twenty_starts")["link"], "starts": 20, "rows": ROWS}
-    starts = asked("starts", question)["starts"]
-    assert len(starts) == settings("twenty_starts")["starts"]["count"]
+    link = settings_of(LESSON, "twenty_starts")["link"]
+    starts = ask("starts", link=link, starts=20, rows=ROWS)["starts"]
+    assert len(starts) == settings_of(LESSON, "twenty_starts")["starts"]["count"]
     found = [start for start in starts if start["right"] == 4]
     assert len(found) == 9
-    assert right_answer("twenty_starts", len(found)) == "some"
+    assert right_answer(LESSON, "twenty_starts", len(found)) == "some"
     losses = Counter(round(start["loss"], 3) for start in starts if start["right"] < 4)
     assert losses == {round(np.log(2) / 2, 3): 10, 0.478: 1}
     for start in starts:
@@ -183,6 +157,6 @@ def test_a_dip_needs_fewer_parameters_and_the_usual_choice_fails(
     network: str, parameters: int, found: int
 ) -> None:
     link = f"dataset=xor&{network}&learning_rate=0.1&epochs=500"
-    answer = asked("starts", {"link": link, "starts": 20})
+    answer = ask("starts", link=link, starts=20)
     assert answer["parameters"] == parameters
     assert sum(start["right"] == 4 for start in answer["starts"]) == found

@@ -108,13 +108,18 @@ def line_of(source: str, place: tuple[Any, ...]) -> int:
     """Return the line of the step that a place belongs to, of its key where that is found, else 1."""
     start = 0
     if len(place) > 1 and place[0] == "steps" and isinstance(place[1], int):
-        heads = [match.start() for match in STEP_HEAD.finditer(source)]
-        start = heads[place[1]] if place[1] < len(heads) else 0
+        start = start_of_step(source, place[1])
     for key in reversed([part for part in place if isinstance(part, str)]):
         found = re.compile(rf"^\s*{re.escape(key)}\s*=", re.MULTILINE).search(source, start)
         if found:
             return source.count("\n", 0, found.end()) + 1
     return source.count("\n", 0, start) + 1
+
+
+def start_of_step(source: str, at: int) -> int:
+    """Return where the step `at`, from 0, begins in the source, or 0."""
+    heads = [match.start() for match in STEP_HEAD.finditer(source)]
+    return heads[at] if at < len(heads) else 0
 
 
 def place_of(place: tuple[Any, ...]) -> str:
@@ -182,7 +187,34 @@ def step_problems(path: Path, file: LessonFile, pieces: Collection[str] | None) 
             yield LessonProblem(
                 path, line, f"there is no piece {step.piece.name!r}: {', '.join(sorted(pieces))}"
             )
-        for problem in parse_link(step.link).problems if step.link else ():
-            yield LessonProblem(
-                path, line_of(source, ("steps", at, "link")), f"{problem.field} {problem.reason.text()}"
-            )
+        for link in dict.fromkeys(links_of(step)):
+            line = line_of_link(source, at, link)
+            for problem in parse_link(link).problems:
+                yield LessonProblem(path, line, f"{problem.field}={problem.value}: {problem.reason.text()}")
+
+
+def links_of(step: Step) -> Iterator[str]:
+    """Yield the links of a step: its own, and those in the settings of its piece."""
+    if step.link:
+        yield step.link
+    if step.piece:
+        yield from links_in(step.piece.settings)
+
+
+def links_in(settings: Any) -> Iterator[str]:
+    """Yield what stands under `link`, however deep."""
+    if isinstance(settings, dict):
+        link = settings.get("link")
+        if isinstance(link, str):
+            yield link
+        settings = list(settings.values())
+    if isinstance(settings, list):
+        for each in settings:
+            yield from links_in(each)
+
+
+def line_of_link(source: str, at: int, link: str) -> int:
+    """Return the line of a link of the step `at`, from 0; of the step where it is written otherwise."""
+    start = start_of_step(source, at)
+    found = source.find(f'"{link}"', start)
+    return source.count("\n", 0, max(start, found)) + 1

@@ -11,6 +11,31 @@ from tools.app_server import AppServer
 
 ANSWER, PREDICTED, MEASURED = ".pg-lesson-answer", ".pg-lesson-predicted", ".pg-lesson-measured"
 SCROLLER = '[data-testid="stMain"]'
+LOW = {"width": 1280, "height": 720}
+FAULTS = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const box = (each) => each.getBoundingClientRect();
+  const all = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const clips = (each) => each.tagName === 'svg' || getComputedStyle(each).overflowX !== 'visible';
+  const [stage] = all('.pg-lesson-stage');
+  const foot = box(all('.pg-lesson-foot')[0]).top;
+  const seen = ['.pg-lesson-question', '.pg-lesson-answer', '.pg-lesson-play', '.pg-lesson-stage'];
+  const below = seen.flatMap(all).filter((each) => box(each).bottom > foot + 1).map((each) => each.className);
+  const parts = all('.pg-lesson-piece *').filter((each) => !each.closest('svg *, math *'));
+  const out = parts.filter((each) => {
+    for (let up = each.parentElement; up !== stage; up = up.parentElement) if (clips(up)) return false;
+    return box(each).height && (box(each).bottom > box(stage).bottom + 2 || box(each).right > box(stage).right + 2);
+  });
+  const words = all('.pg-lesson-card svg text, .pg-lesson-card :is(p, span, b, td, th, button)');
+  const cut = words.filter((each) => {
+    const { left, right } = box(each);
+    const holder = each.closest('svg') ?? each.closest('.pg-lesson-card');
+    return right > left && each.textContent.trim() && (left < box(holder).left - 2 || right > box(holder).right + 2);
+  });
+  const name = (each) => `${each.getAttribute('class') ?? each.tagName}: ${each.textContent.slice(0, 30)}`;
+  return [...below, ...out.map(name), ...cut.map(name)];
+}"""
+"""What of a step is not in sight together with its question, leaves its picture, or is cut."""
 
 
 def open_step(context: BrowserContext, server: AppServer, lesson: str, step: str, language: str) -> Page:
@@ -60,9 +85,14 @@ def expect_measured(page: Page, letter: str) -> None:
 
 
 def expect_no_scrolling(page: Page) -> None:
-    """The whole step has room on the screen."""
+    """The whole step has room on the screen; on a low one question, answers, Play and picture have."""
     heights = page.locator(SCROLLER).evaluate("each => [each.scrollHeight, each.clientHeight]")
     assert heights[0] <= heights[1], heights
+    desk = page.viewport_size
+    assert desk is not None
+    page.set_viewport_size({"width": LOW["width"], "height": LOW["height"]})
+    assert page.evaluate(FAULTS) == []
+    page.set_viewport_size(desk)
 
 
 def go_on(page: Page, step: str) -> None:

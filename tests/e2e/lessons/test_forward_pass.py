@@ -109,9 +109,14 @@ def another_start(page: Page) -> None:
 
 
 def challenge(page: Page) -> None:
-    """One number is not enough; two are."""
+    """One number is not enough; two are. A number beyond its bounds is told, and is not taken."""
+    fill(page, "bias of neuron 1", 21)
+    said = page.locator(".pg-lesson-said")
+    expect(said).to_have_text("bias of neuron 1: from −20 to 20.")
+    expect(page.locator(".pg-forward-count")).to_have_text("changed now: 0")
     fill(page, "bias of neuron 1", 16)
     expect(page.locator(LARGE)).to_have_text("not yet")
+    expect(said).to_be_empty()
     fill(page, "output weight of neuron 1", -0.182)
     expect(page.locator(LARGE)).to_have_text("2 changed")
     expect(page.locator(".pg-forward-tests [data-holds=true]")).to_have_count(4)

@@ -36,7 +36,9 @@ def one_neuron(page: Page) -> None:
 
 
 def three_gates(page: Page) -> None:
-    """Row by row: what the neurons are as gates."""
+    """Row by row: what the neurons are as gates. On a phone the table is unfolded."""
+    expect(page.locator(".pg-bend-table")).to_be_hidden()
+    page.locator(".pg-lesson-unfold").tap()
     expect(page.locator(".pg-bend-table tbody td.pg-bend-step").first).to_be_empty()
     choose(page, "B")
     page.locator(".pg-lesson-step").click()
@@ -54,6 +56,7 @@ def smooth(page: Page) -> None:
     """Two rows are right, and four with a little room."""
     expect(page.locator(".pg-bend-ruler")).to_be_hidden()
     choose(page, "A")
+    page.locator(".pg-lesson-unfold").tap()
     play(page)
     expect_measured(page, "C")
     assert page.locator(".pg-bend-range-text").all_inner_texts() == ["−2.00 … −1.00", "−1.46 … −1.22"]
@@ -73,6 +76,7 @@ def bend(page: Page) -> None:
     expect_measured(page, "B")
     views = page.locator(".pg-bend-view:visible")
     expect(views).to_have_attribute("data-view", "step")
+    page.locator(".pg-lesson-unfold").tap()
     page.locator(".pg-bend-switch button").last.tap()
     expect(views).to_have_attribute("data-view", "sigmoid")
     expect(views.locator(".pg-plane-words text")).to_have_count(1)

@@ -69,12 +69,11 @@ export class PredictCard {
       choice.classList.toggle('pg-lesson-measured', id === measured);
       choice.setAttribute('aria-pressed', String(predicted));
       choice.disabled = locked;
-      const parts = [
-        ...(predicted && (measured || locked) ? ['lesson_you_predicted'] : []),
-        ...(id === measured ? ['lesson_run_measured'] : []),
-      ];
-      setText(tag, parts.map((key) => this.i18n.t(key)).join(' · '));
-      tag.hidden = !parts.length;
+      const measuredKey = predicted ? 'lesson_predicted_measured' : 'lesson_run_measured';
+      const predictedKey = predicted && (measured || locked) ? 'lesson_you_predicted' : '';
+      const key = id === measured ? measuredKey : predictedKey;
+      setText(tag, key && this.i18n.t(key));
+      tag.hidden = !key;
     });
     this.sureness.forEach((button, i) => {
       button.setAttribute('aria-pressed', String(i === sure));

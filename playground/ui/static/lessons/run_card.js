@@ -1,6 +1,7 @@
 // Card 2: the live piece of a step, with Play, Step, Same start and the text twin. It sleeps until somebody predicts.
 
 import { makeElement, setText } from '../core/dom.js';
+import { addFolds } from './folds.js';
 import { badge } from './predict_card.js';
 import { textNodes } from './rich_text.js';
 
@@ -72,6 +73,7 @@ export class RunCard {
   /** @param {Piece} piece */
   take(piece) {
     this.piece = piece;
+    addFolds(piece.root, this.i18n);
     this.place.replaceChildren(piece.root);
     this.tools.replaceChildren(...(piece.tools ? [piece.tools] : []));
   }
@@ -95,6 +97,16 @@ export class RunCard {
     });
     this.play.classList.toggle('pg-lesson-next-thing', awake && playIsNext);
     if (!this.twin.hidden) this.#showTwin();
+  }
+
+  /** On a phone Same start and Play stand at its foot, before Next.
+   *  @param {HTMLElement | null} foot null: in the head of the card */
+  moveButtons(foot) {
+    if (foot) foot.lastElementChild?.before(this.reset, this.play);
+    else {
+      this.step.before(this.play);
+      this.step.after(this.reset);
+    }
   }
 
   toggleTwin() {

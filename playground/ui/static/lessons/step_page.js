@@ -29,6 +29,7 @@ import { StepDots } from './step_dots.js';
  * @property {() => void} kept something of the progress has changed
  */
 
+const NARROW = '(max-width: 760px)'; // a phone: as in lessons.css
 const PATIENCE = 500; // ms until a question that is not answered yet is spoken of
 
 export class StepPage {
@@ -43,6 +44,8 @@ export class StepPage {
   refused = '';
   ran = false; // Play was pressed since the last start
   gone = false;
+  narrow = window.matchMedia(NARROW);
+  arrange = () => this.run.moveButtons(this.narrow.matches ? (this.foot ?? null) : null);
 
   /** @param {{lesson: Lesson, chapter: Chapter, next: Chapter | null, part: string, of: number}} where
    *  @param {Step} step
@@ -74,16 +77,10 @@ export class StepPage {
     this.below = makeElement('div', 'pg-lesson-below', {}, this.compare.root, this.explain.root, this.aside);
     this.next = makeElement('button', 'pg-lesson-button pg-lesson-next', { type: 'button' });
     this.next.addEventListener('click', () => this.goOn());
-    this.root = makeElement(
-      'article',
-      'pg-lesson-main',
-      {},
-      this.#head(),
-      this.predict.root,
-      this.run.root,
-      this.below,
-      this.#foot(),
-    );
+    const seen = makeElement('div', 'pg-lesson-screen', {}, this.#head(), this.predict.root, this.run.root);
+    this.root = makeElement('article', 'pg-lesson-main', {}, seen, this.below, this.#foot());
+    this.narrow.addEventListener('change', this.arrange);
+    this.arrange();
     this.root.setAttribute('aria-labelledby', this.title?.id ?? '');
     this.#loadPiece(step.piece?.name);
     this.show();
@@ -138,7 +135,8 @@ export class StepPage {
     });
     const keys = makeElement('p', 'pg-lesson-keys', { 'aria-hidden': 'true' });
     setText(keys, i18n.t('lesson_keys'));
-    return makeElement('div', 'pg-lesson-foot', {}, back, keys, this.next);
+    this.foot = makeElement('div', 'pg-lesson-foot', {}, back, keys, this.next);
+    return this.foot;
   }
 
   /** What Next leads to. */
@@ -349,6 +347,7 @@ export class StepPage {
 
   dispose() {
     this.gone = true;
+    this.narrow.removeEventListener('change', this.arrange);
     this.piece?.dispose();
   }
 }

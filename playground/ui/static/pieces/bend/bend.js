@@ -112,9 +112,14 @@ class Bend {
       'div',
       'pg-bend-numbers',
       {},
-      title('piece_bend_table', i18n.t('piece_bend_pick')),
-      this.table.root,
-      this.formula,
+      makeElement(
+        'div',
+        'pg-bend-rows',
+        { 'data-fold': '' },
+        title('piece_bend_table', i18n.t('piece_bend_pick')),
+        this.table.root,
+        this.formula,
+      ),
     );
     if (this.ruler) numbers.append(this.ruler.root);
     const figures = this.views.map((/** @type {import('./views.js').View} */ { figure }) => figure);

@@ -50,7 +50,9 @@ export class CurveChart {
     if (!this.picture) return;
     const { domain } = this.picture;
     const { left, width } = this.#box;
-    const share = (event.clientX - this.root.getBoundingClientRect().left - left) / width;
+    const edges = this.root.getBoundingClientRect();
+    const x = (event.clientX - edges.left) * (this.root.clientWidth / edges.width); // with A+ the page is larger
+    const share = (x - left) / width;
     pick(domain[0] + Math.min(1, Math.max(0, share)) * (domain[1] - domain[0]));
   }
 

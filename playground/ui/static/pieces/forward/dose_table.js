@@ -14,23 +14,28 @@ const COLUMNS = ['sum0', 'sent0', 'weighted0', 'sum1', 'sent1', 'weighted1', 'an
 export class DoseTable {
   /** @param {Translations} i18n
    *  @param {string} activation
-   *  @param {(dose: number) => void} move */
-  constructor(i18n, activation, move) {
+   *  @param {{move: (dose: number) => void, refuse: (name: string, limit: number) => void, accept: () => void}} handlers */
+  constructor(i18n, activation, { move, refuse, accept }) {
     this.activation = activation;
     this.heads = ['x', ...COLUMNS, 'wanted'].map((key) =>
       makeElement('th', classOf(key), { scope: 'col' }, key === 'x' ? 'x' : ''),
     );
     setText(/** @type {HTMLElement} */ (this.heads.at(-1)), i18n.t('piece_forward_wanted'));
+    const name = i18n.t('piece_forward_own_dose');
     this.field = makeElement('input', 'pg-forward-field', {
       type: 'number',
       min: -LARGEST,
       max: LARGEST,
       step: 0.01,
-      'aria-label': i18n.t('piece_forward_own_dose'),
+      'aria-label': name,
     });
     this.field.addEventListener('input', () => {
       const dose = this.field.valueAsNumber;
-      if (Number.isFinite(dose) && Math.abs(dose) <= LARGEST) move(dose);
+      if (Math.abs(dose) > LARGEST) refuse(name, LARGEST);
+      else {
+        accept();
+        if (Number.isFinite(dose)) move(dose);
+      }
     });
     this.rows = [...DOSES, null].map((dose, i) => this.#row(dose, i, move));
     this.root = makeElement(

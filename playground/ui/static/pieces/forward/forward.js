@@ -58,6 +58,7 @@ class Forward {
   base = null;
   awake = false;
   told = ''; // what was measured last
+  refused = false; // a number that was typed is beyond its bounds
   /** @type {(() => void)[]} what waits for the first answer */
   waiting = [];
 
@@ -71,13 +72,17 @@ class Forward {
     this.grid = gridOf(this.state.domain);
     const pick = (/** @type {number} */ dose) => this.#pick(dose);
     const facts = { activation: this.activation, domain: this.state.domain, step: 0.01 };
+    const refusing = {
+      refuse: (/** @type {string} */ name, /** @type {number} */ limit) => this.#refuse(name, limit),
+      accept: () => this.#accept(),
+    };
     this.flow = new NetFlow(i18n, facts, {
       slide: (dose) => this.#slide(dose),
       pick: (dose) => pick(Math.round(dose * 100) / 100),
       neuron: (unit) => this.#pickNeuron(unit),
-      change: host.challenge ? (name, value) => this.#change(name, value) : null,
+      numbers: host.challenge ? { ...refusing, change: (name, value) => this.#change(name, value) } : null,
     });
-    this.table = new DoseTable(i18n, this.activation, pick);
+    this.table = new DoseTable(i18n, this.activation, { ...refusing, move: pick });
     this.formula = [makeElement('div'), makeElement('div')];
     this.newest = new NewestAnswer(
       (/** @type {Question} */ question) => this.#ask(question),
@@ -90,7 +95,9 @@ class Forward {
     this.compare = makeElement('div', 'pg-forward-compare');
     if (this.run.evidence) this.compare.append(this.run.evidence);
     const formula = makeElement('div', 'pg-piece-formula pg-forward-formula', {}, ...this.formula);
-    this.root = makeElement('div', 'pg-forward', {}, this.flow.root, formula, this.table.root);
+    const title = makeElement('h3', 'pg-piece-title', {}, i18n.t('piece_forward_table'));
+    const rows = makeElement('div', 'pg-forward-rows', { 'data-fold': '' }, title, this.table.root);
+    this.root = makeElement('div', 'pg-forward', {}, this.flow.root, formula, rows);
     this.#draw();
     this.want(this.state.start, -1);
     if (host.challenge) this.answered(() => this.predict(''));
@@ -192,9 +199,24 @@ class Forward {
     else this.run.took?.();
   }
 
+  /** Say which numbers a field takes.
+   *  @param {string} name
+   *  @param {number} limit */
+  #refuse(name, limit) {
+    this.refused = true;
+    const bounds = { name, low: `−${limit}`, high: limit };
+    this.host.say(this.host.i18n.t('piece_forward_bounds', bounds), 'alert');
+  }
+
+  #accept() {
+    if (this.refused) this.host.say('');
+    this.refused = false;
+  }
+
   /** @param {string} name
    *  @param {number} value */
   #change(name, value) {
+    this.#accept();
     const numbers = withNumber(this.state.numbers, name, value);
     this.show({ numbers });
     this.want(numbers, -1);

@@ -25,14 +25,14 @@ export class NetFlow {
   /** @param {Translations} i18n
    *  @param {{activation: string, domain: [number, number], step: number}} facts `step`: of the slider
    *  @param {{slide: (dose: number) => void, pick: (dose: number) => void, neuron: (unit: number) => void,
-   *   change: ((name: string, value: number) => void) | null}} handlers */
-  constructor(i18n, { activation, domain, step }, { slide, pick, neuron, change }) {
+   *   numbers: import('./number_chip.js').NumberHandlers | null}} handlers `numbers`: of a net that may be changed */
+  constructor(i18n, { activation, domain, step }, { slide, pick, neuron, numbers }) {
     this.i18n = i18n;
     this.activation = activation;
     const chip = (/** @type {string} */ name) => {
       const kind = name.startsWith('b') || name === 'c' ? 'bias' : 'weight';
       const label = i18n.t(`piece_forward_number_${name}`);
-      return new NumberChip({ name, label, limit: LIMITS[name[0]], kind }, change);
+      return new NumberChip({ name, label, limit: LIMITS[name[0]], kind }, numbers);
     };
     this.chips = Object.fromEntries(
       ['w1', 'w2', 'b1', 'b2', 'v1', 'v2', 'c'].map((name) => [name, chip(name)]),
@@ -66,7 +66,7 @@ export class NetFlow {
     });
     this.slider.addEventListener('input', () => slide(Number(this.slider.value)));
     this.sum.root.append(makeElement('div', 'pg-forward-slide', {}, this.slider));
-    this.root = this.#build(Boolean(change));
+    this.root = this.#build(Boolean(numbers));
   }
 
   /** @param {boolean} editable */

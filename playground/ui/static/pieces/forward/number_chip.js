@@ -4,13 +4,22 @@ import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 import { rounded } from './net.js';
 import { weightText } from './numbers.js';
 
+/**
+ * @typedef {object} NumberHandlers
+ * @property {(name: string, value: number) => void} change
+ * @property {(label: string, limit: number) => void} refuse a number is farther from 0 than `limit`
+ * @property {() => void} accept nothing is refused any longer
+ */
+
 export class NumberChip {
+  value = 0;
+
   /** @param {{name: string, label: string, limit: number, kind: string}} facts `label`: what a screen reader hears;
    *   `kind`: weight or bias
-   *  @param {((name: string, value: number) => void) | null} change null: it cannot be changed */
-  constructor({ name, label, limit, kind }, change) {
+   *  @param {NumberHandlers | null} handlers null: it cannot be changed */
+  constructor({ name, label, limit, kind }, handlers) {
     this.kind = kind;
-    this.field = change
+    this.field = handlers
       ? makeElement('input', 'pg-forward-field', {
           type: 'number',
           step: 'any',
@@ -28,17 +37,24 @@ export class NumberChip {
       this.name,
       this.field ?? this.text,
     );
+    if (!this.field || !handlers) return;
     const tell = () => {
       const value = this.field?.valueAsNumber ?? Number.NaN;
-      if (Number.isFinite(value) && Math.abs(value) <= limit) change?.(name, value);
+      if (Math.abs(value) <= limit) handlers.change(name, value);
+      else if (Number.isFinite(value)) handlers.refuse(label, limit);
     };
-    this.field?.addEventListener('input', tell);
-    this.field?.addEventListener('keydown', (event) => this.#nudge(event, limit, tell));
+    this.field.addEventListener('input', tell);
+    this.field.addEventListener('keydown', (event) => this.#nudge(event, limit, tell));
+    this.field.addEventListener('blur', () => {
+      if (this.field) this.#fill(this.field, this.value);
+      handlers.accept();
+    });
   }
 
   /** @param {number} value
    *  @param {{changed?: boolean, off?: boolean}} [how] */
   show(value, { changed = false, off = false } = {}) {
+    this.value = value;
     if (this.field) {
       if (this.field !== document.activeElement) this.#fill(this.field, value);
     } else

@@ -1,13 +1,14 @@
 // Curves over the epochs, with what was predicted as a dashed line, and what was measured at their end.
 
 import { svg } from '../parts/svg.js';
-import { niceTicks, shortNumber } from './drawing_math.js';
+import { movedApart, niceTicks, shortNumber } from './drawing_math.js';
 
 /** @import { Line } from './types.d.ts' */
 
 const WIDE = 300;
 const HIGH = 252;
 const MARGIN = { left: 36, right: 14, top: 18, bottom: 34 };
+const LABEL_GAP = 15; // between two names of curves, in units of the drawing
 const ROOM = { across: WIDE - MARGIN.left - MARGIN.right, up: HIGH - MARGIN.top - MARGIN.bottom };
 
 export class CurvePicture {
@@ -53,7 +54,10 @@ export class CurvePicture {
         ),
       ),
     );
-    this.lines.replaceChildren(...lines.flatMap((line) => drawnLine(line, x, y, whole)));
+    this.lines.replaceChildren(
+      ...lines.map((line) => drawnLine(line, x, y, whole)),
+      ...drawnLabels(lines, x, y),
+    );
     this.guess.replaceChildren(...(predicted ? dashed(predicted, y) : []));
     this.mark.replaceChildren(...(measured ? end(measured, x, y) : []));
   }
@@ -71,21 +75,40 @@ function niceTop(top, whole) {
  *  @param {(epoch: number) => number} x
  *  @param {(value: number) => number} y
  *  @param {boolean} stepped */
-function drawnLine({ x: epochs, y: values, label, faint }, x, y, stepped) {
+function drawnLine({ x: epochs, y: values, faint }, x, y, stepped) {
   let path = '';
   values.forEach((value, i) => {
     const to = `${x(epochs[i]).toFixed(1)} ${y(value).toFixed(1)}`;
     if (!i) path = `M${to}`;
     else path += stepped ? `H${x(epochs[i]).toFixed(1)}V${y(value).toFixed(1)}` : `L${to}`;
   });
-  const drawn = svg('path', { d: path, ...(faint ? { class: 'pg-training-faint' } : {}) });
-  const last = values.length - 1;
-  if (!label || last < 0) return [drawn];
-  const [right, up] = [x(epochs[last]), y(values[last]) - 5];
-  return [
-    drawn,
-    svg('text', { x: Math.min(right, WIDE - MARGIN.right), y: up, 'text-anchor': 'end' }, label),
-  ];
+  return svg('path', { d: path, ...(faint ? { class: 'pg-training-faint' } : {}) });
+}
+
+/** The names of curves, each at the end of its own; where curves end side by side the names stand apart.
+ *  @param {Line[]} lines
+ *  @param {(epoch: number) => number} x
+ *  @param {(value: number) => number} y */
+function drawnLabels(lines, x, y) {
+  const ends = lines.flatMap(({ x: epochs, y: values, label }) =>
+    label && values.length
+      ? [
+          {
+            label,
+            right: x(/** @type {number} */ (epochs.at(-1))),
+            up: y(/** @type {number} */ (values.at(-1))),
+          },
+        ]
+      : [],
+  );
+  const heights = movedApart(
+    ends.map(({ up }) => up - 5),
+    LABEL_GAP,
+    [MARGIN.top - 5, HIGH - MARGIN.bottom - 4],
+  );
+  return ends.map(({ label, right }, i) =>
+    svg('text', { x: Math.min(right, WIDE - MARGIN.right), y: heights[i], 'text-anchor': 'end' }, label),
+  );
 }
 
 /** @param {{value: number, text: string}} predicted

@@ -25,6 +25,43 @@ export function niceTicks(low, high) {
 /** @param {number} value */
 export const shortNumber = (value) => String(Number(value.toPrecision(4))).replace('-', '−');
 
+/** Heights of labels, moved apart so that neighbours are at least `gap` from each other and all stay between two ends,
+ *  as near as they can to where they belong; in the order in which they were given.
+ *  @param {number[]} heights
+ *  @param {number} gap
+ *  @param {[number, number]} ends
+ *  @returns {number[]} */
+export function movedApart(heights, gap, [top, bottom]) {
+  const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b]);
+  /** @type {{at: number, members: number[]}[]} groups whose members stand `gap` from each other, from `at` on */
+  const groups = [];
+  for (const i of order) {
+    groups.push({ at: heights[i], members: [i] });
+    while (groups.length > 1) {
+      const [above, below] = groups.slice(-2);
+      if (above.at + above.members.length * gap <= below.at) break;
+      const members = [...above.members, ...below.members];
+      const middle = members.reduce((sum, each, k) => sum + heights[each] - k * gap, 0) / members.length;
+      groups.splice(-2, 2, { at: middle, members });
+    }
+  }
+  const moved = [...heights];
+  let free = bottom;
+  groups.reverse().forEach(({ at, members }) => {
+    const first = Math.min(at, free - (members.length - 1) * gap);
+    free = first - gap;
+    members.forEach((each, k) => {
+      moved[each] = first + k * gap;
+    });
+  });
+  let least = top;
+  order.forEach((each) => {
+    moved[each] = Math.max(moved[each], least);
+    least = moved[each] + gap;
+  });
+  return moved;
+}
+
 /** The edges of a net, and its biases, from the layout of its flat weights; layers count from 0, the inputs.
  *  @param {{layer: number, kind: string, shape: number[]}[]} layout
  *  @param {number[]} layers

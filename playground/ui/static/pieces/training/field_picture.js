@@ -4,7 +4,7 @@
 import { decodeClassField } from '../../connection/class_field.js';
 import { FIELD_SIDE } from '../../connection/frame_decoder.js';
 import { classColor, cssColor, fieldColorTable } from '../../core/colors.js';
-import { context2d, makeElement } from '../../core/dom.js';
+import { context2d, makeElement, uniqueId } from '../../core/dom.js';
 import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from '../../output/contour.js';
 import { FINE_FIELD_SIDE, paintClasses, paintValues, tieConfidence } from '../../output/paint_field.js';
 import { setAttributes, svg } from '../parts/svg.js';
@@ -43,12 +43,13 @@ export class FieldPicture {
     this.border = svg('path', { class: 'pg-training-border' });
     this.points = svg('g');
     this.axis = svg('g', { class: 'pg-plane-axis' });
+    const clip = uniqueId('pg-training-clip');
     this.drawing = svg(
       'svg',
       { viewBox: `0 0 ${SIDE + LEFT + 2} ${SIDE + BOTTOM}`, role: 'img', 'aria-label': label },
       svg('rect', { class: 'pg-plane-frame', x: LEFT, y: 0.75, width: SIDE, height: SIDE }),
-      this.halo,
-      this.border,
+      svg('clipPath', { id: clip }, svg('rect', { x: LEFT, y: 0.75, width: SIDE, height: SIDE })),
+      svg('g', { 'clip-path': `url(#${clip})` }, this.halo, this.border),
       this.points,
       this.axis,
     );

@@ -9,6 +9,7 @@ import { edgesOf } from './drawing_math.js';
 const WIDE = 300;
 const HIGH = 236; // of a net of four units or more in a layer
 const ROW = 62;
+const LETTER = 8; // width of one, at most
 const EDGE = 40;
 const MOST_UNITS = 110;
 const FEW_WEIGHTS = 16; // that have room for their numbers
@@ -102,7 +103,9 @@ export class NetPicture {
     });
     const below = biases.map(({ unit, index }) => {
       const [x, y] = this.#place(unit);
-      return label(x, y + 26, `b ${signed(weights[index])}`);
+      const text = `b ${signed(weights[index])}`;
+      const least = WIDE - 2 - (text.length * LETTER) / 2; // the number stays in the picture
+      return label(Math.min(x, least), y + 26, text);
     });
     return [...on, ...below];
   }

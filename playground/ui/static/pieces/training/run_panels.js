@@ -84,10 +84,12 @@ export class RunPanels {
     const curve = this.host.settings.curve === 'right' ? 'piece_training_right' : 'piece_training_loss';
     const section = (/** @type {(Node | string)[]} */ ...children) =>
       makeElement('section', '', {}, ...children);
+    const folding = (/** @type {Node[]} */ ...children) =>
+      makeElement('section', '', { 'data-fold': '' }, ...children);
     return {
       field: section(this.#title('piece_training_plane'), this.field.root),
-      table: section(this.tableTitle, this.table.root, this.sumLine, this.numbers),
-      net: section(this.netTitle, this.net.root, this.formula),
+      table: folding(this.tableTitle, this.table.root, this.sumLine, this.numbers),
+      net: folding(this.netTitle, this.net.root, this.formula),
       curve: section(this.#title(curve), this.curve.root, this.slider),
     };
   }

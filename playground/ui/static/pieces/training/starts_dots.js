@@ -8,20 +8,28 @@ import { columnsOf, niceTicks, shortNumber } from './drawing_math.js';
  *  @import { Column } from './drawing_math.js'
  *  @import { Starts, StartsSettings } from './types.d.ts' */
 
-const WIDE = 340;
+const WIDE = 340; // px, where it is not known
 const HIGH = 104;
 const FLOOR = 78;
 const DOT = 11; // from dot to dot
 const FEW = 4; // columns that have room to be wide
 const STACK = 6; // dots above each other
 
+/** @typedef {{starts: Starts | null, settings: StartsSettings, title: string, own: number}} StartsState `own`: the seed of
+ *   the run that is shown */
+
 export class StartsDots {
+  /** @type {StartsState | null} */
+  state = null;
+
   /** @param {Translations} i18n
    *  @param {(() => void) | null} again what leads to another start; null: nothing does */
   constructor(i18n, again) {
     this.i18n = i18n;
     this.title = makeElement('span', 'pg-lesson-label');
     this.drawing = svg('svg', { class: 'pg-training-dots', viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img' });
+    this.resizing = new ResizeObserver(() => this.#draw());
+    this.resizing.observe(this.drawing);
     this.counts = makeElement('dl', 'pg-training-numbers');
     this.again = makeElement(
       'button',
@@ -58,21 +66,29 @@ export class StartsDots {
     );
   }
 
-  /** @param {{starts: Starts | null, settings: StartsSettings, title: string, own: number}} state `own`: the seed of
-   *    the run that is shown */
-  show({ starts, settings, title, own }) {
-    setText(this.title, title);
-    this.drawing.setAttribute('aria-label', title);
-    if (!starts) {
+  /** @param {StartsState} state */
+  show(state) {
+    this.state = state;
+    setText(this.title, state.title);
+    this.drawing.setAttribute('aria-label', state.title);
+    this.#draw();
+  }
+
+  /** Draw for the pixels that there are: letters keep their size. */
+  #draw() {
+    const { starts, settings, own } = this.state ?? {};
+    if (!starts || !settings) {
       this.drawing.replaceChildren();
       return;
     }
+    const wide = this.drawing.clientWidth || WIDE;
+    this.drawing.setAttribute('viewBox', `0 0 ${wide} ${HIGH}`);
     const { columns, low, high, beyond } = columnsOf(starts, settings);
     const whole = (settings.by ?? 'right') === 'right' && starts.rows <= 8;
-    const x = (/** @type {number} */ share) => 30 + share * (WIDE - 90);
+    const x = (/** @type {number} */ share) => 30 + share * (wide - 90);
     const ticks = whole ? Array.from({ length: high - low + 1 }, (_, i) => low + i) : niceTicks(low, high);
     this.drawing.replaceChildren(
-      svg('line', { class: 'pg-training-floor', x1: 8, x2: WIDE - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
+      svg('line', { class: 'pg-training-floor', x1: 8, x2: wide - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
       ...ticks.map((value) =>
         svg(
           'text',
@@ -81,13 +97,17 @@ export class StartsDots {
         ),
       ),
       ...columns.flatMap((column) =>
-        dots(column, x(column.at), { wide: columns.length <= FEW ? 5 : 1, own }),
+        dots(column, x(column.at), {
+          wide: columns.length <= FEW ? 5 : 1,
+          own: own ?? -1,
+          most: Math.min(DOT, (wide - 90) / 24), // that columns side by side do not touch
+        }),
       ),
       ...(beyond
         ? [
             svg(
               'text',
-              { x: WIDE - 8, y: 14, 'text-anchor': 'end' },
+              { x: wide - 8, y: 14, 'text-anchor': 'end' },
               this.i18n.t('piece_training_infinite', { n: beyond }),
             ),
           ]
@@ -98,9 +118,10 @@ export class StartsDots {
 
 /** @param {Column} column
  *  @param {number} middle
- *  @param {{wide: number, own: number}} how */
-function dots({ seeds }, middle, { wide, own }) {
-  const size = seeds.length > STACK * wide ? (STACK * wide * DOT) / seeds.length : DOT;
+ *  @param {{wide: number, own: number, most: number}} how `most`: from dot to dot of a narrow column */
+function dots({ seeds }, middle, { wide, own, most }) {
+  const room = wide > 1 ? DOT : most;
+  const size = Math.min(room, (STACK * wide * DOT) / seeds.length);
   const left = middle - ((Math.min(wide, seeds.length) - 1) * size) / 2;
   const drawn = seeds.map((seed, i) =>
     svg('circle', {

@@ -7,6 +7,7 @@ import { bestOf, withAttempt } from '../../../../../playground/ui/static/pieces/
 import {
   columnsOf,
   edgesOf,
+  movedApart,
   niceTicks,
 } from '../../../../../playground/ui/static/pieces/training/drawing_math.js';
 import { linkWith, said } from '../../../../../playground/ui/static/pieces/training/starts_question.js';
@@ -35,6 +36,15 @@ test('a unit of two sums has an edge for each', () => {
     edges.map(({ to }) => to[1]),
     [0, 0, 1, 1, 0, 0, 1, 1],
   );
+});
+
+test('names of curves that end side by side stand apart, near their ends', () => {
+  assert.deepEqual(movedApart([20, 60, 110], 15, [0, 200]), [20, 60, 110]);
+  assert.deepEqual(movedApart([100, 102], 16, [0, 200]), [93, 109]);
+  assert.deepEqual(movedApart([102, 100], 16, [0, 200]), [109, 93]);
+  assert.deepEqual(movedApart([195, 199, 198], 15, [0, 200]), [170, 200, 185]);
+  assert.deepEqual(movedApart([-5, -4], 15, [0, 200]), [0, 15]);
+  assert.deepEqual(movedApart([], 15, [0, 200]), []);
 });
 
 test('ticks are round and lie between the ends', () => {

@@ -50,7 +50,7 @@ export class NetPicture {
 
   draw() {
     const { view, root } = this;
-    const { width, height } = root.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = root;
     if (!view || !width) return;
     const units = unitsOf(view.net);
     const high = width < 520 ? narrowHeight(units) : Math.max(220, height);
