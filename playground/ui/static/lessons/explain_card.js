@@ -14,6 +14,7 @@ const OFFER_EXAMPLE = 4;
 export class ExplainCard {
   #hints = 0; // that are shown
   #reason = false; // whether it is open
+  secret = false; // whether its title is not told yet
 
   /** @param {Step} step
    *  @param {Translations} i18n
@@ -58,8 +59,10 @@ export class ExplainCard {
     this.misses = 0;
   }
 
-  /** @param {{awake: boolean, open: boolean, misses: number, line: string}} state */
-  show({ awake, open, misses, line }) {
+  /** @param {{awake: boolean, open: boolean, secret: boolean, misses: number, line: string}} state `secret`: not even
+   *  the title of the reason is told before it is opened */
+  show({ awake, open, secret, misses, line }) {
+    this.secret = secret;
     this.misses = misses;
     this.root.classList.toggle('pg-lesson-closed', !awake);
     this.body.hidden = !open;
@@ -77,8 +80,9 @@ export class ExplainCard {
     const { i18n, step } = this;
     this.opener.hidden = !step.reason.text.length;
     const written = this.line.value.trim().length > plainText(step.begin).length;
+    const title = (this.#reason || !this.secret) && step.reason.title;
     this.opener.replaceChildren(
-      makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${step.reason.title || i18n.t('lesson_why')}`),
+      makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${title || i18n.t('lesson_why')}`),
       makeElement('span', '', {}, this.#reason || written ? '' : i18n.t('lesson_after_line')),
     );
   }
@@ -100,6 +104,6 @@ export class ExplainCard {
     this.hints.replaceChildren(...shown);
     this.hint.disabled =
       this.#hints >= hints.length + (this.misses >= OFFER_EXAMPLE && example.length ? 1 : 0);
-    setText(this.hint, this.i18n.t('lesson_hint'));
+    setText(this.hint, this.i18n.t(this.hint.disabled ? 'lesson_hint' : 'lesson_next_hint'));
   }
 }

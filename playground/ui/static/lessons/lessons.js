@@ -134,7 +134,7 @@ class Lessons {
     this.progress.goTo(lesson.name, step.id);
     const { chapters, parts } = this.data;
     const next = chapters.slice(chapters.indexOf(chapter) + 1).find(({ steps }) => steps.length) ?? null;
-    const side = new SideContents(this.data, chapter, this, (name) => this.#open(name));
+    const side = new SideContents(this.data, chapter, this, (name, at) => this.#open(name, at));
     const of = chapters.filter(({ own }) => !own).length;
     const where = { lesson, chapter, next, part: parts[chapter.part - 1], of };
     this.side = side;

@@ -51,6 +51,10 @@ export class PredictCard {
     );
     answers.hidden = !step.answers.length;
     this.root = makeElement('section', 'pg-lesson-card pg-lesson-predict', {}, said, answers);
+    this.root.addEventListener('click', ({ detail, target }) => {
+      const button = target instanceof Element && target.closest('button');
+      if (detail && button) button.blur(); // pressed with a pointer: the keys are those of the step again
+    });
   }
 
   /** The answer behind a letter of the keyboard, or null.

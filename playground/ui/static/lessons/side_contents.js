@@ -8,10 +8,13 @@ import { stepAddress } from './address.js';
  *  @import { Chapter, LessonsData } from './types.d.ts' */
 
 export class SideContents {
+  /** @type {Map<Chapter, {way: HTMLElement, number: HTMLElement}>} */
+  entries = new Map();
+
   /** @param {LessonsData} data
    *  @param {Chapter} here
    *  @param {{i18n: Translations, progress: Progress}} reader
-   *  @param {(lesson: string) => void} open */
+   *  @param {(lesson: string, step?: string) => void} open */
   constructor({ parts, chapters }, here, { i18n, progress }, open) {
     this.i18n = i18n;
     this.progress = progress;
@@ -19,6 +22,7 @@ export class SideContents {
     this.open = open;
     this.done = makeElement('span', 'pg-lesson-side-done');
     this.lines = makeElement('span', 'pg-lesson-facts');
+    this.mine = makeElement('ul', 'pg-lesson-mine-lines');
     const all = makeElement('a', '', { href: stepAddress(''), target: '_self' }, i18n.t('lesson_contents'));
     this.#follow(all, '');
     const groups = parts.map((title, i) => {
@@ -40,24 +44,24 @@ export class SideContents {
       makeElement('p', 'pg-lesson-side-head', {}, all, this.done),
       ...groups,
       makeElement(
-        'p',
+        'details',
         'pg-lesson-mine',
         {},
-        makeElement('b', '', {}, i18n.t('lesson_my_lines')),
-        ' ',
-        this.lines,
+        makeElement('summary', '', {}, makeElement('b', '', {}, i18n.t('lesson_my_lines')), ' ', this.lines),
+        this.mine,
       ),
     );
     this.show();
   }
 
   /** @param {HTMLAnchorElement} way
-   *  @param {string} lesson */
-  #follow(way, lesson) {
+   *  @param {string} lesson
+   *  @param {string} [step] */
+  #follow(way, lesson, step) {
     way.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.open(lesson);
+      this.open(lesson, step);
     });
   }
 
@@ -72,7 +76,7 @@ export class SideContents {
     const way = ready
       ? makeElement('a', '', attributes, number, ...name)
       : makeElement('span', 'pg-lesson-to-come', { title: chapter.title }, number, ...name);
-    if (!whole) way.setAttribute('aria-label', `${chapter.number} ${chapter.title}`);
+    this.entries.set(chapter, { way, number });
     if (here) way.setAttribute('aria-current', 'page');
     if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name);
     return makeElement('li', '', {}, way);
@@ -82,8 +86,31 @@ export class SideContents {
     const { progress, chapters, i18n } = this;
     const finished = chapters.filter(
       ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
-    ).length;
-    setText(this.done, i18n.t('lesson_chapters_done', { n: finished, of: chapters.length }));
-    setText(this.lines, i18n.t('lesson_lines_kept', { n: progress.lines(chapters).length }));
+    );
+    setText(this.done, i18n.t('lesson_chapters_done', { n: finished.length, of: chapters.length }));
+    this.entries.forEach(({ way, number }, chapter) => {
+      const isDone = finished.includes(chapter);
+      const done = isDone ? `, ${i18n.t('lesson_done')}` : '';
+      number.classList.toggle('pg-lesson-number-done', isDone);
+      way.setAttribute('aria-label', `${chapter.number} ${chapter.title}${done}`);
+    });
+    this.#showLines();
+  }
+
+  /** The student's own lines, each with the way to its step. */
+  #showLines() {
+    const { progress, chapters, i18n } = this;
+    const lines = progress.lines(chapters);
+    setText(this.lines, i18n.t('lesson_lines_kept', { n: lines.length }));
+    this.mine.replaceChildren(
+      ...lines.map(({ lesson, step, line }) => {
+        const { number, steps } = /** @type {Chapter} */ (chapters.find(({ name }) => name === lesson));
+        const place = `${number}.${steps.indexOf(step) + 1}`;
+        const address = { href: stepAddress(lesson, step), target: '_self' };
+        const way = makeElement('a', '', address, makeElement('b', '', {}, place), ` ${line}`);
+        this.#follow(way, lesson, step);
+        return makeElement('li', '', {}, way);
+      }),
+    );
   }
 }

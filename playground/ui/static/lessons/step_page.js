@@ -100,7 +100,8 @@ export class StepPage {
       { href: pageAddress('./', step.link), target: '_blank', rel: 'noopener' },
       i18n.t('lesson_open'),
     );
-    open.hidden = !step.link;
+    open.hidden = !where.lesson.steps.some(({ link }) => link);
+    open.classList.toggle('pg-lesson-no-way', !step.link); // it keeps its room: the dots stay where they are
     const print = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_print'));
     print.addEventListener('click', () => window.print());
     return makeElement(
@@ -143,8 +144,10 @@ export class StepPage {
   #nextLabel() {
     const { where, i18n } = this;
     const following = where.lesson.steps[this.#at() + 1];
-    if (following) return `${this.#at() + 2} ${following.title} ›`;
-    return `${where.next?.title ?? i18n.t('lesson_contents')} ›`;
+    if (following) return `${i18n.t('lesson_next_step', { n: this.#at() + 2, title: following.title })} ›`;
+    if (!where.next) return `${i18n.t('lesson_contents')} ›`;
+    const { number, title } = where.next;
+    return `${i18n.t('lesson_next_chapter', { n: number, title })} ›`;
   }
 
   #at() {
@@ -332,7 +335,8 @@ export class StepPage {
     const measured = this.state?.text ?? this.result?.text ?? '';
     this.compare.show({ open: answered, predicted, measured });
     const isOpen = answered || (step.kind === 'question' && awake && !piece);
-    this.explain.show({ awake, open: isOpen, misses: kept.misses ?? 0, line: kept.line ?? '' });
+    const secret = step.kind === 'challenge' && !this.state?.reached;
+    this.explain.show({ awake, open: isOpen, secret, misses: kept.misses ?? 0, line: kept.line ?? '' });
     this.dots.show();
     setText(this.next, this.#nextLabel());
     this.next.disabled = !(finished || step.kind === 'challenge');

@@ -3,7 +3,7 @@
 import { makeElement } from '../../core/dom.js';
 import { ROWS } from '../parts/gates.js';
 import { Plane } from '../parts/plane.js';
-import { rowsRight } from './hand_net.js';
+import { pairsMade, rowsRight } from './hand_net.js';
 import { HiddenView } from './hidden_view.js';
 import { InputView } from './input_view.js';
 import { signedNumber } from './numbers.js';
@@ -48,12 +48,10 @@ const DRAWN = {
       plane.showLine(seen ? line : { w1: 0, w2: 0, b: 0 }, seen);
       plane.showHalves(seen ? line : null, ['0', '1']);
       const pair = row < rows ? answers?.base.step.hidden[row] : null;
-      const known = ROWS.slice(0, rows).map(([x, y], i) => ({
-        x,
-        y,
-        target: answers?.alone?.[i] ?? 0,
-        chosen: pair?.[0] === x && pair[1] === y,
-      }));
+      const known = pairsMade(answers?.base.step.hidden ?? [], rows, seen).map((i) => {
+        const [x, y] = ROWS[i];
+        return { x, y, target: answers?.alone?.[i] ?? 0, chosen: pair?.[0] === x && pair[1] === y };
+      });
       plane.showPoints(known);
     };
     return { root: plane.root, show };
@@ -104,5 +102,6 @@ export function captionOf(name, { seen, now, bias2, asked, answers }, i18n) {
   const reading = name === 'sums' ? (asked.readings.at(-1) ?? '') : name;
   const right = i18n.t('piece_bend_right_at', { b: signedNumber(bias2), right: count(now[reading].outputs) });
   const on = now[reading].sums.filter((sum) => sum === 0).length;
+  if (name === 'sigmoid') return `${right} ${i18n.t('piece_bend_grey_curve')}`;
   return on ? `${right} ${i18n.t('piece_bend_on_line', { n: on })}` : right;
 }
