@@ -33,9 +33,25 @@ def slide(page: Page, name: str, value: float) -> None:
     page.locator(".pg-gate-sliders input").nth(SLIDERS.index(name)).fill(str(value))
 
 
+def words_open(page: Page) -> None:
+    """A word of the glossary is underlined once, and opens its entry in place, by keyboard too."""
+    words = page.locator(".pg-lesson-asks .pg-term")
+    expect(words.first).to_have_css("text-decoration-style", "dotted")
+    told = [word.lower().removesuffix("s") for word in words.all_inner_texts()]
+    assert {"neuron", "weight"} <= set(told)
+    assert len(told) == len(set(told))
+    words.first.press("Enter")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("weighted sum")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(words.first).to_be_focused()
+
+
 def recall(page: Page) -> None:
     """The neuron adds up, and the nerve cell stands beside it."""
-    expect(page.locator(".pg-gate-aside text").first).to_have_text("dendrites")
+    expect(page.locator(".pg-gate-aside text").first).to_have_text("synapse")
+    words_open(page)
     choose(page, "B")
     play(page)
     expect_measured(page, "A")

@@ -4,6 +4,7 @@
 import { makeElement, setText } from '../core/dom.js';
 import { badge } from './predict_card.js';
 import { paragraphElements, plainText, textNodes } from './rich_text.js';
+import { linkTerms } from './terms.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Step } from './types.d.ts' */
@@ -14,6 +15,8 @@ const OFFER_EXAMPLE = 4;
 export class ExplainCard {
   #hints = 0; // that are shown
   #reason = false; // whether it is open
+  /** @type {Set<string>} words of the glossary that are linked before hints and reason */
+  told = new Set();
   secret = false; // whether its title is not told yet
 
   /** @param {Step} step
@@ -87,6 +90,13 @@ export class ExplainCard {
     );
   }
 
+  /** Link the words of the glossary that were not told yet; hints may stay closed, so the reason does not rely on them.
+   *  @param {Set<string>} told */
+  linkTerms(told) {
+    this.told = told;
+    linkTerms([this.reason], this.i18n.locale, new Set(told));
+  }
+
   /** @param {boolean} open */
   #open(open) {
     this.#reason = open;
@@ -100,6 +110,7 @@ export class ExplainCard {
     const { hints, example } = this.step;
     const next = hints[this.#hints];
     const shown = next ? [makeElement('p', '', {}, ...textNodes(next))] : paragraphElements(example);
+    linkTerms(shown, this.i18n.locale, new Set(this.told));
     this.#hints += 1;
     this.hints.replaceChildren(...shown);
     this.hint.disabled =

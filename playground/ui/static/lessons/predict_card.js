@@ -42,6 +42,7 @@ export class PredictCard {
       choice.addEventListener('click', () => handlers.choose(answer.id));
       return { answer, choice, tag };
     });
+    this.texts = [question, setup]; // that words of the glossary stand in
     const said = makeElement('div', 'pg-lesson-asks', {}, head, question, setup, sure);
     const answers = makeElement(
       'div',

@@ -13,6 +13,7 @@ import { PredictCard } from './predict_card.js';
 import { plainText } from './rich_text.js';
 import { RunCard } from './run_card.js';
 import { StepDots } from './step_dots.js';
+import { linkTerms } from './terms.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Theme } from '../core/types.d.ts'
@@ -83,7 +84,14 @@ export class StepPage {
     this.arrange();
     this.root.setAttribute('aria-labelledby', this.title?.id ?? '');
     this.#loadPiece(step.piece?.name);
+    this.#linkTerms();
     this.show();
+  }
+
+  /** A word of the glossary opens its entry where it stands first: before the run, and in what is opened after it. */
+  async #linkTerms() {
+    const { predict, run, compare, explain, i18n } = this;
+    explain.linkTerms(await linkTerms([...predict.texts, run.facts, compare.note], i18n.locale));
   }
 
   #head() {
