@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest

@@ -24,13 +24,15 @@ FAULTS = """async () => {
   const parts = all('.pg-lesson-piece *').filter((each) => !each.closest('svg *, math *'));
   const out = parts.filter((each) => {
     for (let up = each.parentElement; up !== stage; up = up.parentElement) if (clips(up)) return false;
-    return box(each).height && (box(each).bottom > box(stage).bottom + 2 || box(each).right > box(stage).right + 2);
+    const { bottom, right, height } = box(each);
+    return height && (bottom > box(stage).bottom + 2 || right > box(stage).right + 2);
   });
   const words = all('.pg-lesson-card svg text, .pg-lesson-card :is(p, span, b, td, th, button)');
   const cut = words.filter((each) => {
     const { left, right } = box(each);
-    const holder = each.closest('svg') ?? each.closest('.pg-lesson-card');
-    return right > left && each.textContent.trim() && (left < box(holder).left - 2 || right > box(holder).right + 2);
+    const holder = box(each.closest('svg') ?? each.closest('.pg-lesson-card'));
+    const leaves = left < holder.left - 5 || right > holder.right + 2;
+    return right > left && each.textContent.trim() && leaves;
   });
   const name = (each) => `${each.getAttribute('class') ?? each.tagName}: ${each.textContent.slice(0, 30)}`;
   return [...below, ...out.map(name), ...cut.map(name)];

@@ -38,9 +38,9 @@ def one_neuron(page: Page) -> None:
 def three_gates(page: Page) -> None:
     """Row by row: what the neurons are as gates. On a phone the table is unfolded."""
     expect(page.locator(".pg-bend-table")).to_be_hidden()
-    page.locator(".pg-lesson-unfold").tap()
     expect(page.locator(".pg-bend-table tbody td.pg-bend-step").first).to_be_empty()
     choose(page, "B")
+    page.locator(".pg-lesson-unfold").tap()
     page.locator(".pg-lesson-step").click()
     expect(page.locator(".pg-bend-table tbody tr").first.locator("td.pg-bend-step")).to_have_text(
         ["1", "0", "0"]

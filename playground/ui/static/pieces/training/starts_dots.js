@@ -12,7 +12,9 @@ const WIDE = 340; // px, where it is not known
 const HIGH = 104;
 const FLOOR = 78;
 const DOT = 11; // from dot to dot
-const FEW = 4; // columns that have room to be wide
+const FEW = 4; // columns that may be wide
+const ACROSS = 5; // dots side by side in a wide one
+const NEXT_COUNT = 14; // px between two counts
 const STACK = 6; // dots above each other
 
 /** @typedef {{starts: Starts | null, settings: StartsSettings, title: string, own: number}} StartsState `own`: the seed of
@@ -87,6 +89,10 @@ export class StartsDots {
     const whole = (settings.by ?? 'right') === 'right' && starts.rows <= 8;
     const x = (/** @type {number} */ share) => 30 + share * (wide - 90);
     const ticks = whole ? Array.from({ length: high - low + 1 }, (_, i) => low + i) : niceTicks(low, high);
+    const places = columns.map(({ at }) => x(at));
+    const apart = Math.min(...places.slice(1).map((place, i) => place - places[i]));
+    const isWide = columns.length <= FEW && apart >= (ACROSS + 2) * DOT;
+    let last = Number.NEGATIVE_INFINITY; // the column that was counted last
     this.drawing.replaceChildren(
       svg('line', { class: 'pg-training-floor', x1: 8, x2: wide - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
       ...ticks.map((value) =>
@@ -96,13 +102,17 @@ export class StartsDots {
           whole ? `${value}/${starts.rows}` : shortNumber(value),
         ),
       ),
-      ...columns.flatMap((column) =>
-        dots(column, x(column.at), {
-          wide: columns.length <= FEW ? 5 : 1,
+      ...columns.flatMap((column) => {
+        const middle = x(column.at);
+        const counted = isWide || (column.seeds.length > 2 && middle - last >= NEXT_COUNT);
+        if (counted) last = middle;
+        return dots(column, middle, {
+          wide: isWide ? ACROSS : 1,
           own: own ?? -1,
           most: Math.min(DOT, (wide - 90) / 24), // that columns side by side do not touch
-        }),
-      ),
+          counted,
+        });
+      }),
       ...(beyond
         ? [
             svg(
@@ -118,8 +128,8 @@ export class StartsDots {
 
 /** @param {Column} column
  *  @param {number} middle
- *  @param {{wide: number, own: number, most: number}} how `most`: from dot to dot of a narrow column */
-function dots({ seeds }, middle, { wide, own, most }) {
+ *  @param {{wide: number, own: number, most: number, counted: boolean}} how `most`: from dot to dot of a narrow column */
+function dots({ seeds }, middle, { wide, own, most, counted }) {
   const room = wide > 1 ? DOT : most;
   const size = Math.min(room, (STACK * wide * DOT) / seeds.length);
   const left = middle - ((Math.min(wide, seeds.length) - 1) * size) / 2;
@@ -138,8 +148,6 @@ function dots({ seeds }, middle, { wide, own, most }) {
       : { x: middle - 4, y: top - 8 };
   return [
     ...drawn,
-    ...(wide > 1 || seeds.length > 2
-      ? [svg('text', { class: 'pg-training-count', ...beside }, String(seeds.length))]
-      : []),
+    ...(counted ? [svg('text', { class: 'pg-training-count', ...beside }, String(seeds.length))] : []),
   ];
 }

@@ -14,9 +14,11 @@
  */
 
 const TITLE = 22; // of each column
+const CLOSE = 690; // px: below this the boxes of a full net stand closer
 const NARROW = 520;
 
 const FULL = { input: 78, unit: 134, wanted: 118, height: 128, label: { w: 82, h: 38 } };
+const FULL_CLOSE = { input: 64, unit: 112, wanted: 112, height: 128, label: { w: 82, h: 38 } };
 const FULL_NARROW = { input: 38, unit: 86, wanted: 0, height: 112, label: { w: 62, h: 22 } };
 const SMALL = { input: 66, unit: 96, wanted: 66, height: 44, label: { w: 72, h: 36 } };
 const SMALL_NARROW = { input: 46, unit: 58, wanted: 24, height: 30, label: { w: 60, h: 36 } };
@@ -26,10 +28,12 @@ const SMALL_NARROW = { input: 46, unit: 58, wanted: 24, height: 30, label: { w: 
 export const isFull = (units) => units.length <= 3 && Math.max(...units) <= 2;
 
 /** @param {number[]} units
- *  @param {boolean} narrow */
-function sizesOf(units, narrow) {
-  if (isFull(units)) return narrow ? FULL_NARROW : FULL;
-  return narrow ? SMALL_NARROW : SMALL;
+ *  @param {number} width */
+function sizesOf(units, width) {
+  const narrow = width < NARROW;
+  if (!isFull(units)) return narrow ? SMALL_NARROW : SMALL;
+  if (narrow) return FULL_NARROW;
+  return width < CLOSE ? FULL_CLOSE : FULL;
 }
 
 /** How high the picture wants to be on a phone.
@@ -46,7 +50,7 @@ export const narrowHeight = (units) =>
 export function layOutNet(units, width, height) {
   const narrow = width < NARROW;
   const full = isFull(units);
-  const sizes = sizesOf(units, narrow);
+  const sizes = sizesOf(units, width);
   const widths = [sizes.input, ...units.slice(1).map(() => sizes.unit)];
   const bottom = narrow ? 34 : 0; // the loss stands below
   const used = widths.reduce((sum, w) => sum + w, 0) + sizes.wanted;

@@ -314,7 +314,10 @@ export class NetPicture {
   #rings({ picked, net }, layout) {
     const { layer, from, to } = picked;
     const unit = layout.units[layer + 1][to];
-    const beside = unit.y + unit.h - (layout.full ? 24 : unit.h / 2);
+    const label = layout.label(layer, from ?? 0, to);
+    const isTight = !layout.narrow && label.x + label.w > unit.x - 15; // then they stand between the labels
+    const lower = unit.y + unit.h - (layout.full ? 24 : unit.h / 2);
+    const beside = layout.full && isTight ? unit.y + (to ? -6 : unit.h + 6) : lower;
     const outer = layout.narrow && isOutput(net, layer) ? unit.x + unit.w - 12 : unit.x + unit.w + 12;
     const first = { x: outer, y: layout.narrow && isOutput(net, layer) ? unit.y + unit.h + 12 : beside };
     const second = { x: unit.x - 5, y: beside };
