@@ -12,6 +12,7 @@ export class CompareCard {
    *  @param {Translations} i18n */
   constructor(step, i18n) {
     this.step = step;
+    this.i18n = i18n;
     const head = makeElement('h2', 'pg-lesson-head2', {}, badge('3'), i18n.t('lesson_compare'));
     this.note = makeElement('span', 'pg-lesson-facts', {}, ...textNodes(step.compare));
     this.predicted = makeElement('span', 'pg-lesson-large pg-lesson-large-predicted');
@@ -26,12 +27,16 @@ export class CompareCard {
       );
     this.place = makeElement('div', 'pg-lesson-evidence');
     this.predictedPair = pair('lesson_you_predicted', this.predicted);
+    this.measuredPair = pair(
+      step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured',
+      this.measured,
+    );
     this.body = makeElement(
       'div',
       'pg-lesson-compare-body',
       {},
       this.predictedPair,
-      pair(step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured', this.measured),
+      this.measuredPair,
       this.place,
     );
     const top = makeElement('header', 'pg-lesson-run-head', {}, head, this.note);
@@ -43,13 +48,17 @@ export class CompareCard {
     this.place.replaceChildren(...(evidence ? [evidence] : []));
   }
 
-  /** @param {{open: boolean, predicted: TextRun[], measured: string}} state */
-  show({ open, predicted, measured }) {
+  /** @param {{open: boolean, predicted: TextRun[], measured: string, when: string}} state `when`: what the measured
+   *  value is called instead, as a key of a text; '': as always */
+  show({ open, predicted, measured, when }) {
     this.root.classList.toggle('pg-lesson-closed', !open);
-    this.body.hidden = !open;
+    this.body.inert = !open;
     this.note.hidden = !open;
     this.predictedPair.hidden = !predicted.length;
     this.predicted.replaceChildren(...textNodes(predicted));
     setText(this.measured, measured);
+    const usual = this.step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured';
+    setText(/** @type {Element} */ (this.measuredPair.firstElementChild), this.i18n.t(when || usual));
+    this.place.hidden = Boolean(when);
   }
 }

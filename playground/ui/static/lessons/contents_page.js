@@ -2,7 +2,9 @@
 
 import { makeElement, setText } from '../core/dom.js';
 import { stepAddress } from './address.js';
+import { ownLines } from './own_lines.js';
 import { decodeProgress, encodeProgress } from './progress_code.js';
+import { stepToOpen, wayOn } from './way_on.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Progress } from './progress.js'
@@ -25,7 +27,8 @@ export class ContentsPage {
     this.show();
   }
 
-  show() {
+  /** @param {string} [said] what has just happened */
+  show(said = '') {
     const { data, i18n } = this;
     const parts = data.parts.map((title, i) => this.#part(title, i + 1));
     const problems = data.problems.map((problem) => makeElement('li', '', {}, problem));
@@ -37,13 +40,15 @@ export class ContentsPage {
       makeElement('ul', '', {}, ...problems),
     );
     this.root.replaceChildren(
-      this.#top(),
+      this.#top(said),
       ...(problems.length ? [told] : []),
       makeElement('div', 'pg-lesson-parts', {}, ...parts, this.#takeAlong()),
     );
+    if (said) this.root.firstElementChild?.scrollIntoView();
   }
 
-  #top() {
+  /** @param {string} said */
+  #top(said) {
     const { data, i18n, progress } = this;
     const own = data.chapters.filter((chapter) => !chapter.own);
     const finished = own.filter(
@@ -54,34 +59,46 @@ export class ContentsPage {
     const how = makeElement('p', 'pg-lesson-how', {}, i18n.t('lesson_course_how'));
     const done = makeElement('p', 'pg-lesson-course-done', {});
     setText(done, i18n.t('lesson_course_done', { n: finished.length, of: own.length, hours }));
+    const told = makeElement('p', 'pg-lesson-contents-said', { role: 'status' }, said);
     return makeElement(
       'header',
       'pg-lesson-contents-top',
       {},
-      makeElement('div', '', {}, title, how, done),
+      makeElement('div', '', {}, title, how, done, told, this.#wayToCode()),
       this.#goOn(),
     );
+  }
+
+  /** On a phone the code stands below all chapters. */
+  #wayToCode() {
+    const way = this.#button('lesson_take_along', () => {
+      this.entry?.scrollIntoView({ block: 'center' });
+      this.entry?.focus();
+    });
+    way.classList.add('pg-lesson-way-to-code');
+    return way;
   }
 
   /** Where one stopped, or where the course begins. */
   #goOn() {
     const { data, i18n, progress } = this;
-    const stopped = progress.at;
-    const ready = data.chapters.filter(({ steps }) => steps.length);
-    const chapter = ready.find((each) => each.name === stopped?.lesson) ?? ready[0];
-    if (!chapter) return '';
-    const begun = chapter.name === stopped?.lesson && chapter.steps.includes(stopped.step);
-    const step = begun && stopped ? stopped.step : chapter.steps[0];
+    const found = wayOn(data.chapters, progress);
+    if (!found) return '';
+    const { chapter, step, said } = found;
     const way = makeElement(
       'a',
       'pg-lesson-button pg-lesson-next-thing',
       { href: stepAddress(chapter.name, step), target: '_self' },
-      i18n.t(begun ? 'lesson_continue' : 'lesson_begin'),
+      i18n.t(said === 'starts' ? 'lesson_begin' : 'lesson_continue'),
     );
     this.#follow(way, chapter.name, step);
-    const told = begun
-      ? i18n.t('lesson_stopped_at', { step: chapter.steps.indexOf(step) + 1, of: chapter.steps.length })
-      : i18n.t('lesson_starts_here');
+    const at = { step: chapter.steps.indexOf(step) + 1, of: chapter.steps.length };
+    const sentences = {
+      stopped: i18n.t('lesson_stopped_at', at),
+      goes_on: i18n.t('lesson_goes_on_here'),
+      starts: i18n.t('lesson_starts_here'),
+    };
+    const told = sentences[said];
     const name = makeElement('b', '', {}, `${chapter.number} · ${chapter.title}`);
     return makeElement(
       'div',
@@ -154,9 +171,10 @@ export class ContentsPage {
     ];
     if (!steps.length)
       return makeElement('li', '', {}, makeElement('span', 'pg-lesson-to-come', {}, ...inside));
-    const way = makeElement('a', '', { href: stepAddress(name), target: '_self' }, ...inside);
+    const step = stepToOpen(chapter, progress);
+    const way = makeElement('a', '', { href: stepAddress(name, step), target: '_self' }, ...inside);
     if (here) way.setAttribute('aria-current', 'true');
-    this.#follow(way, name);
+    this.#follow(way, name, step);
     return makeElement('li', '', {}, way);
   }
 
@@ -178,11 +196,12 @@ export class ContentsPage {
       'aria-label': i18n.t('lesson_code_enter'),
       placeholder: i18n.t('lesson_code_enter'),
     });
+    this.entry = entry;
     const take = this.#button('lesson_code_take', () => {
       const done = decodeProgress(entry.value, sizes);
       if (done) {
         progress.takeCode(built, done);
-        this.show();
+        this.show(i18n.t('lesson_code_taken', { n: done.reduce((sum, each) => sum + each, 0) }));
       } else setText(said, i18n.t('lesson_code_wrong'));
     });
     const file = makeElement('input', '', { type: 'file', accept: '.json', hidden: '' });
@@ -213,6 +232,7 @@ export class ContentsPage {
       makeElement('div', 'pg-lesson-row', {}, entry, take),
       makeElement('div', 'pg-lesson-row', {}, download, load, clear, file),
       said,
+      ownLines(data.chapters, { i18n, progress }, this.open).root,
     );
   }
 

@@ -21,25 +21,30 @@ export class ExplainCard {
 
   /** @param {Step} step
    *  @param {Translations} i18n
-   *  @param {{line: (text: string) => void}} handlers */
+   *  @param {{line: (text: string) => void, grow: () => void}} handlers `grow`: it is about to need more room */
   constructor(step, i18n, handlers) {
     this.step = step;
     this.i18n = i18n;
+    this.handlers = handlers;
     this.hint = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_hint'));
     this.hint.addEventListener('click', () => this.#nextHint());
-    this.line = makeElement('input', 'pg-lesson-line', {
+    this.lead = leadOf(plainText(step.begin));
+    this.line = makeElement('input', '', {
       type: 'text',
       maxlength: 400,
       autocomplete: 'off',
-      'aria-label': i18n.t('lesson_your_line'),
-      placeholder: plainText(step.begin),
+      'aria-label': `${i18n.t('lesson_your_line')}: ${this.lead}`,
+      placeholder: this.lead && '…',
     });
-    this.line.addEventListener('focus', () => {
-      if (!this.line.value && step.begin.length)
-        this.line.value = `${plainText(step.begin).replace(/…$/, '').trimEnd()} `;
-    });
+    this.own = makeElement(
+      'label',
+      'pg-lesson-line pg-lesson-own-line',
+      {},
+      makeElement('span', '', {}, this.lead),
+      this.line,
+    );
     this.line.addEventListener('input', () => {
-      handlers.line(this.line.value.trim());
+      handlers.line(wholeLine(this.lead, this.line.value));
       this.#show();
     });
     this.line.addEventListener('keydown', (event) => {
@@ -57,7 +62,7 @@ export class ExplainCard {
     const head = makeElement('h2', 'pg-lesson-head2', {}, badge('4'), i18n.t('lesson_explain'));
     this.note = makeElement('span', 'pg-lesson-facts', {}, i18n.t('lesson_in_one_line'));
     const top = makeElement('header', 'pg-lesson-run-head', {}, head, this.note, this.hint);
-    this.body = makeElement('div', 'pg-lesson-explain-body', {}, this.line, this.opener, this.reason);
+    this.body = makeElement('div', 'pg-lesson-explain-body', {}, this.own, this.opener, this.reason);
     this.root = makeElement('section', 'pg-lesson-card pg-lesson-explain', {}, top, this.hints, this.body);
     this.misses = 0;
   }
@@ -68,21 +73,23 @@ export class ExplainCard {
     this.secret = secret;
     this.misses = misses;
     this.root.classList.toggle('pg-lesson-closed', !awake);
-    this.body.hidden = !open;
+    this.body.inert = !open;
     this.note.hidden = !open;
     const more =
       this.#hints < this.step.hints.length + (misses >= OFFER_EXAMPLE && this.step.example.length ? 1 : 0);
     this.hint.hidden = !(this.step.hints.length || this.step.example.length);
     this.hint.disabled = !awake || !more;
     this.hint.classList.toggle('pg-lesson-offered', more && misses >= OFFER_HINT);
-    if (document.activeElement !== this.line && line && !this.line.value) this.line.value = line;
+    if (document.activeElement !== this.line && line && !this.line.value)
+      this.line.value = ownWords(this.lead, line);
     this.#show();
   }
 
   #show() {
     const { i18n, step } = this;
     this.opener.hidden = !step.reason.text.length;
-    const written = this.line.value.trim().length > plainText(step.begin).length;
+    const written = Boolean(this.line.value.trim());
+    this.own.hidden = this.#reason && !written;
     const title = (this.#reason || !this.secret) && step.reason.title;
     this.opener.replaceChildren(
       makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${title || i18n.t('lesson_why')}`),
@@ -99,6 +106,7 @@ export class ExplainCard {
 
   /** @param {boolean} open */
   #open(open) {
+    if (open) this.handlers.grow();
     this.#reason = open;
     this.reason.hidden = !open;
     this.root.classList.toggle('pg-lesson-explained', open);
@@ -110,11 +118,26 @@ export class ExplainCard {
     const { hints, example } = this.step;
     const next = hints[this.#hints];
     const shown = next ? [makeElement('p', '', {}, ...textNodes(next))] : paragraphElements(example);
+    this.handlers.grow();
     linkTerms(shown, this.i18n.locale, new Set(this.told));
     this.#hints += 1;
-    this.hints.replaceChildren(...shown);
+    this.hints.append(...shown);
     this.hint.disabled =
       this.#hints >= hints.length + (this.misses >= OFFER_EXAMPLE && example.length ? 1 : 0);
     setText(this.hint, this.i18n.t(this.hint.disabled ? 'lesson_hint' : 'lesson_next_hint'));
   }
 }
+
+/** How a student's line begins, without the dots behind it.
+ *  @param {string} begin */
+export const leadOf = (begin) => begin.replace(/…\s*$/, '').trim();
+
+/** The whole line, as it is kept: '' as long as the student has written nothing.
+ *  @param {string} lead
+ *  @param {string} own */
+export const wholeLine = (lead, own) => own.trim() && `${lead} ${own.trim()}`.trim();
+
+/** What the student has written of a line that is kept.
+ *  @param {string} lead
+ *  @param {string} line */
+export const ownWords = (lead, line) => (line.startsWith(lead) ? line.slice(lead.length).trim() : line);

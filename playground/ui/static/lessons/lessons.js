@@ -55,6 +55,13 @@ class Lessons {
       const { lesson, step } = addressedStep();
       this.#want(lesson, step);
     };
+    this.onWay = (/** @type {MouseEvent} */ event) => {
+      if (!leadsToContents(event)) return;
+      event.preventDefault();
+      event.stopPropagation(); // Streamlit takes it for the page that is open already
+      this.#open('');
+    };
+    document.addEventListener('click', this.onWay, true);
     document.addEventListener('keydown', this.onKey);
     window.addEventListener('popstate', this.onPop);
   }
@@ -134,7 +141,7 @@ class Lessons {
     this.progress.goTo(lesson.name, step.id);
     const { chapters, parts } = this.data;
     const next = chapters.slice(chapters.indexOf(chapter) + 1).find(({ steps }) => steps.length) ?? null;
-    const side = new SideContents(this.data, chapter, this, (name, at) => this.#open(name, at));
+    const side = new SideContents(this.data, chapter, this, (name, id) => this.#open(name, id));
     const of = chapters.filter(({ own }) => !own).length;
     const where = { lesson, chapter, next, part: parts[chapter.part - 1], of };
     this.side = side;
@@ -170,10 +177,18 @@ class Lessons {
   }
 
   dispose() {
+    document.removeEventListener('click', this.onWay, true);
     document.removeEventListener('keydown', this.onKey);
     window.removeEventListener('popstate', this.onPop);
     this.page?.dispose();
   }
+}
+
+/** Whether the way of the page's header to the lessons was pressed; with a key held it opens elsewhere.
+ *  @param {MouseEvent} event */
+function leadsToContents({ target, ctrlKey, metaKey, shiftKey, button }) {
+  if (ctrlKey || metaKey || shiftKey || button) return false;
+  return target instanceof Element && target.closest('.st-key-way_lessons_here a') !== null;
 }
 
 /** Have the process that calculates begin before somebody waits for it; pieces tell if there is none.

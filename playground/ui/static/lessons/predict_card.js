@@ -58,6 +58,11 @@ export class PredictCard {
     });
   }
 
+  /** The letters of the answers. */
+  get letters() {
+    return [...LETTERS.slice(0, this.step.answers.length)].join(' ');
+  }
+
   /** The answer behind a letter of the keyboard, or null.
    *  @param {string} key */
   answerOfKey(key) {

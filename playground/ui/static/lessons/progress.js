@@ -10,12 +10,16 @@ import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
  * @property {number} [misses] runs that came out otherwise
  * @property {string} [line] the student's own
  * @property {boolean} [done]
+ * @property {import('../pieces/types.d.ts').Measured} [measured] what the last run came to
+ * @property {string} [work] what a challenge stands at, as its piece has written it
  */
 
 /** @typedef {{version: 1, steps: Record<string, StepRecord>, at: {lesson: string, step: string} | null}} Kept */
 
 const VERSION = 1;
 const LONGEST_LINE = 400; // letters of a student's own line
+const LONGEST_TEXT = 200; // letters of what was measured
+const LONGEST_WORK = 4000;
 const MOST_STEPS = 1000; // of a file that is read
 
 /** @param {string} lesson
@@ -46,13 +50,18 @@ export function readProgress(value) {
 
 /** @param {any} kept
  *  @returns {StepRecord} */
-function readRecord({ answer, sure, misses, line, done }) {
+function readRecord({ answer, sure, misses, line, done, measured, work }) {
   return {
     ...(typeof answer === 'string' && { answer }),
     ...([0, 1, 2].includes(sure) && { sure }),
     ...(Number.isInteger(misses) && misses >= 0 && { misses }),
     ...(typeof line === 'string' && { line: line.slice(0, LONGEST_LINE) }),
     ...(done === true && { done }),
+    ...(typeof measured?.text === 'string' &&
+      ['string', 'number', 'boolean'].includes(typeof measured.value) && {
+        measured: { value: measured.value, text: measured.text.slice(0, LONGEST_TEXT) },
+      }),
+    ...(typeof work === 'string' && work.length <= LONGEST_WORK && { work }),
   };
 }
 

@@ -2,6 +2,8 @@
 
 import { makeElement, setText } from '../core/dom.js';
 import { stepAddress } from './address.js';
+import { ownLines } from './own_lines.js';
+import { stepToOpen } from './way_on.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Progress } from './progress.js'
@@ -21,8 +23,7 @@ export class SideContents {
     this.chapters = chapters;
     this.open = open;
     this.done = makeElement('span', 'pg-lesson-side-done');
-    this.lines = makeElement('span', 'pg-lesson-facts');
-    this.mine = makeElement('ul', 'pg-lesson-mine-lines');
+    this.lines = ownLines(chapters, { i18n, progress }, open);
     const all = makeElement('a', '', { href: stepAddress(''), target: '_self' }, i18n.t('lesson_contents'));
     this.#follow(all, '');
     const groups = parts.map((title, i) => {
@@ -43,13 +44,7 @@ export class SideContents {
       { 'aria-label': i18n.t('lesson_contents') },
       makeElement('p', 'pg-lesson-side-head', {}, all, this.done),
       ...groups,
-      makeElement(
-        'details',
-        'pg-lesson-mine',
-        {},
-        makeElement('summary', '', {}, makeElement('b', '', {}, i18n.t('lesson_my_lines')), ' ', this.lines),
-        this.mine,
-      ),
+      this.lines.root,
     );
     this.show();
   }
@@ -72,13 +67,14 @@ export class SideContents {
     const number = makeElement('span', 'pg-lesson-number', {}, String(chapter.number));
     const ready = chapter.steps.length > 0;
     const name = whole ? [makeElement('span', '', {}, chapter.title)] : [];
-    const attributes = { href: stepAddress(chapter.name), target: '_self', title: chapter.title };
+    const step = ready ? stepToOpen(chapter, this.progress) : '';
+    const attributes = { href: stepAddress(chapter.name, step), target: '_self', title: chapter.title };
     const way = ready
       ? makeElement('a', '', attributes, number, ...name)
       : makeElement('span', 'pg-lesson-to-come', { title: chapter.title }, number, ...name);
     this.entries.set(chapter, { way, number });
     if (here) way.setAttribute('aria-current', 'page');
-    if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name);
+    if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name, step);
     return makeElement('li', '', {}, way);
   }
 
@@ -94,23 +90,6 @@ export class SideContents {
       number.classList.toggle('pg-lesson-number-done', isDone);
       way.setAttribute('aria-label', `${chapter.number} ${chapter.title}${done}`);
     });
-    this.#showLines();
-  }
-
-  /** The student's own lines, each with the way to its step. */
-  #showLines() {
-    const { progress, chapters, i18n } = this;
-    const lines = progress.lines(chapters);
-    setText(this.lines, i18n.t('lesson_lines_kept', { n: lines.length }));
-    this.mine.replaceChildren(
-      ...lines.map(({ lesson, step, line }) => {
-        const { number, steps } = /** @type {Chapter} */ (chapters.find(({ name }) => name === lesson));
-        const place = `${number}.${steps.indexOf(step) + 1}`;
-        const address = { href: stepAddress(lesson, step), target: '_self' };
-        const way = makeElement('a', '', address, makeElement('b', '', {}, place), ` ${line}`);
-        this.#follow(way, lesson, step);
-        return makeElement('li', '', {}, way);
-      }),
-    );
+    this.lines.show();
   }
 }

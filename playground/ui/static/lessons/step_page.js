@@ -38,6 +38,9 @@ export class StepPage {
   piece = null;
   /** @type {Measured | null} what the run has answered */
   result = null;
+  /** @type {Measured | null} what an earlier visit has measured, until there is something newer */
+  past = null;
+  elsewhere = ''; // the settings of what is shown, where they are not those of what was measured
   /** @type {{reached: boolean, text: string} | null} of a challenge */
   state = null;
   /** @type {LiveRun | null} */
@@ -46,6 +49,7 @@ export class StepPage {
   ran = false; // Play was pressed since the last start
   gone = false;
   narrow = window.matchMedia(NARROW);
+  freeRoom = () => this.seen?.style.removeProperty('min-height');
   arrange = () => this.run.moveButtons(this.narrow.matches ? (this.foot ?? null) : null);
 
   /** @param {{lesson: Lesson, chapter: Chapter, next: Chapter | null, part: string, of: number}} where
@@ -61,6 +65,7 @@ export class StepPage {
     this.handlers = handlers;
     const kept = this.progress.of(where.lesson.name, step.id);
     this.answer = kept.answer ?? '';
+    this.past = (kept.done && kept.measured) || null;
     const { i18n } = this;
     this.predict = new PredictCard(step, i18n, {
       choose: (answer) => this.choose(answer),
@@ -72,14 +77,18 @@ export class StepPage {
       reset: () => this.reset(),
     });
     this.compare = new CompareCard(step, i18n);
-    this.explain = new ExplainCard(step, i18n, { line: (line) => this.#keep({ line }) });
+    this.explain = new ExplainCard(step, i18n, {
+      line: (line) => this.#keep({ line }),
+      grow: () => this.#holdRoom(),
+    });
     this.dots = new StepDots(where.lesson, step.id, this.progress, (id) => handlers.go(id));
     this.aside = makeElement('section', 'pg-lesson-card pg-lesson-aside', { hidden: '' });
     this.below = makeElement('div', 'pg-lesson-below', {}, this.compare.root, this.explain.root, this.aside);
     this.next = makeElement('button', 'pg-lesson-button pg-lesson-next', { type: 'button' });
     this.next.addEventListener('click', () => this.goOn());
-    const seen = makeElement('div', 'pg-lesson-screen', {}, this.#head(), this.predict.root, this.run.root);
-    this.root = makeElement('article', 'pg-lesson-main', {}, seen, this.below, this.#foot());
+    this.seen = makeElement('div', 'pg-lesson-screen', {}, this.#head(), this.predict.root, this.run.root);
+    this.root = makeElement('article', 'pg-lesson-main', {}, this.seen, this.below, this.#foot());
+    window.addEventListener('resize', this.freeRoom);
     this.narrow.addEventListener('change', this.arrange);
     this.arrange();
     this.root.setAttribute('aria-labelledby', this.title?.id ?? '');
@@ -143,7 +152,8 @@ export class StepPage {
       else this.handlers.open('');
     });
     const keys = makeElement('p', 'pg-lesson-keys', { 'aria-hidden': 'true' });
-    setText(keys, i18n.t('lesson_keys'));
+    const letters = this.predict.letters;
+    setText(keys, letters ? i18n.t('lesson_keys', { letters }) : i18n.t('lesson_keys_no_answers'));
     this.foot = makeElement('div', 'pg-lesson-foot', {}, back, keys, this.next);
     return this.foot;
   }
@@ -164,6 +174,7 @@ export class StepPage {
 
   /** @param {string | undefined} name */
   async #loadPiece(name) {
+    const { i18n } = this;
     if (!name) return;
     try {
       const path = `pieces/${name}/${name}.js`;
@@ -177,11 +188,12 @@ export class StepPage {
       this.aside.hidden = !this.piece.aside;
       this.aside.replaceChildren(...(this.piece.aside ? [this.piece.aside] : []));
       if (this.#awake) this.piece.predict(this.answer);
+      this.#tellPast();
       this.piece.paint?.(this.theme);
       this.piece.follow?.(this.live, this.refused);
       this.show();
     } catch {
-      if (!this.gone) this.run.say(this.i18n.t('lesson_piece_away'), 'alert');
+      if (!this.gone) this.run.say(i18n.t('lesson_piece_away'), 'alert');
     }
   }
 
@@ -199,7 +211,10 @@ export class StepPage {
       ask: (name, args, place = '') => this.#ask(name, args, place),
       wantRun: (link) => this.handlers.wantRun(link),
       measured: (measured) => this.#take(measured),
+      elsewhere: (shown) => this.#lookElsewhere(shown),
       goal: (state) => this.#takeGoal(state),
+      kept: readWork(this.progress.of(this.where.lesson.name, step.id).work),
+      keep: (work) => this.#keep({ work: work === null ? '' : JSON.stringify(work) }),
       changed: () => this.show(),
       say: (sentence, tone = 'info') => this.run.say(sentence, tone),
     };
@@ -229,6 +244,7 @@ export class StepPage {
    *  @param {string} answer */
   choose(answer) {
     if (this.ran) return;
+    if (answer !== this.answer) this.#forgetPast();
     this.answer = answer;
     this.#keep({ answer });
     this.piece?.predict(answer);
@@ -239,6 +255,7 @@ export class StepPage {
 
   play() {
     if (!this.#awake || !this.piece?.play) return;
+    this.#forgetPast();
     this.ran = true;
     this.piece.play();
     this.show();
@@ -246,6 +263,7 @@ export class StepPage {
 
   stepOnce() {
     if (!this.#awake || !this.piece?.step) return;
+    this.#forgetPast();
     this.ran = true;
     this.piece.step();
     this.show();
@@ -257,7 +275,10 @@ export class StepPage {
     this.ran = false;
     this.result = null;
     this.state = null;
+    this.elsewhere = '';
+    this.#forgetPast();
     this.run.say('', 'info');
+    this.freeRoom();
     this.piece.reset();
     this.show();
   }
@@ -271,7 +292,7 @@ export class StepPage {
     if (first) {
       const { misses = 0 } = this.progress.of(this.where.lesson.name, this.step.id);
       const missed = right !== this.answer;
-      this.#keep({ done: true, misses: misses + Number(missed) });
+      this.#keep({ done: true, misses: misses + Number(missed), measured });
       this.run.say(this.#sentence(measured, missed), 'info');
     }
     this.show();
@@ -290,8 +311,43 @@ export class StepPage {
   #takeGoal(state) {
     const before = this.state?.reached;
     this.state = state;
-    if (state.reached && !before) this.#keep({ done: true });
+    if (state.reached && !before) this.#keep({ done: true, measured: { value: true, text: state.text } });
+    if (state.reached && before === false) this.run.say(this.i18n.t('lesson_goal_reached'), 'info');
     this.show();
+  }
+
+  /** Say that this step was done on an earlier visit, and what was measured then. */
+  #tellPast() {
+    if (!this.past || this.result) return;
+    const key = this.step.kind === 'challenge' ? 'lesson_goal_before' : 'lesson_done_before';
+    this.run.say(this.i18n.t(key, { measured: this.past.text }), 'info');
+  }
+
+  /** What an earlier visit has measured is no longer of interest. */
+  #forgetPast() {
+    if (!this.past) return;
+    this.past = null;
+    this.run.say('', 'info');
+  }
+
+  /** What is shown is of other settings than what was measured, or of the same again.
+   *  @param {string} settings */
+  #lookElsewhere(settings) {
+    if (settings === this.elsewhere || !this.result) return;
+    this.elsewhere = settings;
+    const measured = this.result.text;
+    const { i18n, result, answer, step } = this;
+    const missed = rightAnswer(step.answers, result.value) !== answer;
+    this.run.say(
+      settings ? i18n.t('lesson_elsewhere', { settings, measured }) : this.#sentence(result, missed),
+      'info',
+    );
+    this.show();
+  }
+
+  /** What is about to open below takes no room from the picture: the page becomes longer. */
+  #holdRoom() {
+    if (!this.narrow.matches) this.seen.style.minHeight = `${this.seen.offsetHeight}px`;
   }
 
   /** @param {import('./progress.js').StepRecord} changes */
@@ -329,8 +385,9 @@ export class StepPage {
     const { step, piece } = this;
     const kept = this.progress.of(this.where.lesson.name, step.id);
     const awake = this.#awake;
-    const right = this.result ? rightAnswer(step.answers, this.result.value) : '';
-    const answered = Boolean(this.result) || Boolean(this.state);
+    const result = this.result ?? this.past;
+    const right = result ? rightAnswer(step.answers, result.value) : '';
+    const answered = Boolean(result) || Boolean(this.state);
     const finished = Boolean(kept.done);
     this.predict.show({
       answer: this.answer,
@@ -339,16 +396,22 @@ export class StepPage {
       locked: this.ran && Boolean(step.answers.length),
     });
     this.run.show({ awake, playIsNext: !answered && Boolean(piece?.play) });
-    const predicted = step.answers.find(({ id }) => id === this.answer)?.text ?? [];
-    const measured = this.state?.text ?? this.result?.text ?? '';
-    this.compare.show({ open: answered, predicted, measured });
+    this.#showCompare(answered);
     const isOpen = answered || (step.kind === 'question' && awake && !piece);
-    const secret = step.kind === 'challenge' && !this.state?.reached;
+    const secret = step.kind === 'challenge' && !finished;
     this.explain.show({ awake, open: isOpen, secret, misses: kept.misses ?? 0, line: kept.line ?? '' });
     this.dots.show();
     setText(this.next, this.#nextLabel());
     this.next.disabled = !(finished || step.kind === 'challenge');
     this.next.classList.toggle('pg-lesson-next-thing', finished && (answered || !piece?.play));
+  }
+
+  /** @param {boolean} open */
+  #showCompare(open) {
+    const predicted = this.step.answers.find(({ id }) => id === this.answer)?.text ?? [];
+    const measured = (this.state ?? this.result ?? this.past)?.text ?? '';
+    const when = this.past && !this.state ? 'lesson_measured_then' : '';
+    this.compare.show({ open, predicted, measured, when });
   }
 
   /** @param {Theme} theme */
@@ -360,6 +423,19 @@ export class StepPage {
   dispose() {
     this.gone = true;
     this.narrow.removeEventListener('change', this.arrange);
+    window.removeEventListener('resize', this.freeRoom);
     this.piece?.dispose();
+  }
+}
+
+/** What a piece has kept of its work, or null.
+ *  @param {string | undefined} text
+ *  @returns {unknown} */
+function readWork(text) {
+  if (!text) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

@@ -43,8 +43,14 @@ export interface PieceHost {
   wantRun(link: string): void;
   /** The run answers: Compare and Explain open. It may be told again, with a later value. */
   measured(measured: Measured): void;
+  /** What is shown is of other settings than what was measured, which these name; '': of the same. */
+  elsewhere(settings: string): void;
   /** A challenge stands at this: `reached` opens Next. */
   goal(state: { reached: boolean; text: string }): void;
+  /** What was kept with `keep`, before a reload: JSON of somebody's file, to be looked at before it is used. */
+  kept: unknown;
+  /** Keep where a challenge stands, to go on there after a reload; null: at its start. */
+  keep(work: unknown): void;
   /** Something that twin, compare or labels are made of has changed. */
   changed(): void;
   /** Say a sentence to everybody, also to screen readers; an `alert` is what went wrong. */

@@ -5,8 +5,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { answerFits, rightAnswer } from '../../../../playground/ui/static/lessons/answer_key.js';
+import { leadOf, ownWords, wholeLine } from '../../../../playground/ui/static/lessons/explain_card.js';
 import { Progress, readProgress } from '../../../../playground/ui/static/lessons/progress.js';
 import { decodeProgress, encodeProgress } from '../../../../playground/ui/static/lessons/progress_code.js';
+import { stepToOpen, wayOn } from '../../../../playground/ui/static/lessons/way_on.js';
 
 const SIZES = [6, 7, 7, 7, 6, 6, 6, 6, 4, 6, 5, 6, 5, 6, 6, 6, 6, 4, 6, 6, 5, 5, 5];
 const CHAPTERS = [
@@ -112,4 +114,38 @@ test('the right answer is the one that the measured value makes right', () => {
   ].map((answer) => ({ ...answer, text: [], detail: [] }));
   assert.equal(rightAnswer(answers, 5), 'many');
   assert.equal(rightAnswer(answers, 4.5), '');
+});
+
+test('what was measured and where a challenge stands outlast the page, and nothing else gets in with them', () => {
+  const place = storage();
+  const measured = { value: 0.07, text: '+0.0700' };
+  new Progress(place).keep('xor', 'bend', { done: true, measured, work: '{"best":1}' });
+  assert.deepEqual(new Progress(place).of('xor', 'bend'), { done: true, measured, work: '{"best":1}' });
+  const steps = { 'xor/bend': { measured: { value: {}, text: 'x' }, work: 'x'.repeat(5000) } };
+  assert.deepEqual(readProgress({ version: 1, steps, at: null })?.steps, { 'xor/bend': {} });
+});
+
+test('a chapter opens where one stopped, and a finished one leads to the next', () => {
+  const progress = new Progress(storage());
+  assert.deepEqual(wayOn(CHAPTERS, progress), { chapter: CHAPTERS[0], step: 'recall', said: 'starts' });
+  progress.takeCode(CHAPTERS, [1, 0]);
+  assert.equal(stepToOpen(CHAPTERS[0], progress), 'rule');
+  assert.deepEqual(wayOn(CHAPTERS, progress), { chapter: CHAPTERS[0], step: 'rule', said: 'goes_on' });
+  progress.goTo('perceptron', 'rule');
+  assert.equal(wayOn(CHAPTERS, progress)?.said, 'stopped');
+  progress.keep('perceptron', 'rule', { done: true });
+  assert.deepEqual(wayOn(CHAPTERS, progress), { chapter: CHAPTERS[1], step: 'bend', said: 'goes_on' });
+  progress.keep('xor', 'bend', { done: true });
+  assert.deepEqual(wayOn(CHAPTERS, progress)?.step, 'bend');
+  assert.equal(wayOn([], progress), null);
+});
+
+test('how a line begins is kept once, whatever is written behind it', () => {
+  const lead = leadOf('Output 1 wants …');
+  assert.equal(lead, 'Output 1 wants');
+  assert.equal(wholeLine(lead, ' '), '');
+  assert.equal(wholeLine(lead, 'more of h₁ '), 'Output 1 wants more of h₁');
+  assert.equal(ownWords(lead, wholeLine(lead, 'more')), 'more');
+  assert.equal(ownWords(lead, 'all of my own'), 'all of my own');
+  assert.equal(wholeLine('', 'more'), 'more');
 });
