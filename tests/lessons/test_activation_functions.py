@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.lessons.lesson_files.lesson import Lesson
+from playground.spec import parse_link
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.calculators.course.function_values import FUNCTIONS
 from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
@@ -168,6 +169,17 @@ def test_no_linear_net_fences_the_circle_in(lesson: Lesson) -> None:
         assert learned(link.replace("linear", bent), 1)[0] == 1
 
 
+def test_three_relu_neurons_enclose_the_disc(lesson: Lesson) -> None:
+    settings = settings_of(lesson, "straight")
+    *_, answer = train_starts(StartsArguments(link=settings["link"], starts=settings["starts"]["count"]), [])
+    scores = [start.val_metric or 0 for start in answer.starts]
+    assert sum(score > LEARNS for score in scores) == 15
+    assert answer.parameters == 13
+    shown = parse_link(settings["link"]).spec.network.initializer_seed
+    assert right_answer(lesson, "straight", scores[shown]) == "all"
+    assert at("relu", 1, -1, 0)[0] == [1, 0, 0]
+
+
 def test_linear_layers_learn_what_is_straight() -> None:
     link = "dataset=plane&layers=8-8-8&activation=linear&optimizer=sgd&learning_rate=0.01&epochs=100"
     *_, answer = train_starts(StartsArguments(link=link, starts=1), [])
@@ -175,7 +187,8 @@ def test_linear_layers_learn_what_is_straight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("units", "activation", "parameters", "at_least"), [(2, "swish", 9, 11), (2, "gelu", 9, 10)]
+    ("units", "activation", "parameters", "at_least"),
+    [(2, "swish", 9, 11), (2, "gelu", 9, 10), (3, "tanh", 13, 20), (3, "sigmoid", 13, 20)],
 )
 def test_the_challenge_can_be_won(
     lesson: Lesson, units: int, activation: str, parameters: int, at_least: int

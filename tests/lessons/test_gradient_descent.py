@@ -121,6 +121,17 @@ def test_borders_are_twice_as_large_for_half_the_cost(lesson: Lesson) -> None:
     assert descend(lesson, "rate", rate=0.25, half=True)["factors"] == pytest.approx([-1 / 6])
 
 
+def test_a_start_close_to_the_minimum_does_not_help(lesson: Lesson) -> None:
+    for start in ([0], settings_of(lesson, "closer")["start"]):
+        assert descend(lesson, "closer", start=start)["kind"] == "blows_up"
+    errors = [round(weight - 1, 3) for weight in column(descend(lesson, "closer"), "weights", 9)]
+    assert errors[:4] == [-0.1, 0.133, -0.178, 0.237]
+    assert right_answer(lesson, "closer", "blows_up") == "blows_up"
+    assert descend(lesson, "closer", half=True)["kind"] == "swings"
+    slower = ask("gradient_descent", start=[1.1], rate=0.22, steps=3)
+    assert column(slower, "weights") == [1.1, 0.895, 1.111, 0.883]
+
+
 def test_two_weights_do_not_go_straight_home(lesson: Lesson) -> None:
     found = descend(lesson, "two_weights")
     first = found["path"][0]
@@ -183,7 +194,7 @@ def test_tanh_lies_flat_far_out() -> None:
 
 def test_a_net_jumps_at_rate_100_and_learns_at_a_small_one(lesson: Lesson) -> None:
     link = settings_of(lesson, "net")["link"]
-    counts = {"100": settings_of(lesson, "net")["starts"]["count"], "0.1": 3}
+    counts = {"100": settings_of(lesson, "net")["starts"]["count"], "0.1": 3, "0.001": 1}
     for rate, count in counts.items():
         asked = link.replace("learning_rate=100", f"learning_rate={rate}")
         *_, answer = train_starts(StartsArguments(link=asked, starts=count, rows=[]), [])
@@ -192,7 +203,15 @@ def test_a_net_jumps_at_rate_100_and_learns_at_a_small_one(lesson: Lesson) -> No
             assert start.loss is not None
             assert start.val_metric is not None
             assert (start.val_metric > 0.95) == (rate == "0.1")
-            assert start.loss > 5 or (rate == "0.1" and start.loss < 0.06)
+            assert (start.loss > 5) == (rate == "100")
+            assert (start.loss < 0.06) == (rate == "0.1")
+
+
+@pytest.mark.parametrize(("rate", "comes_home"), [(0.05, True), (0.1, False)])
+def test_a_straight_model_comes_home_or_becomes_infinite(rate: float, comes_home: bool) -> None:
+    link = f"dataset=plane&layers=&optimizer=sgd&learning_rate={rate}&epochs=100"
+    *_, answer = train_starts(StartsArguments(link=link, starts=1), [])
+    assert answer.starts[0].finite == comes_home
 
 
 def test_what_blows_up_ends_as_no_number(lesson: Lesson) -> None:

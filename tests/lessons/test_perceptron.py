@@ -72,9 +72,14 @@ def test_and_becomes_nand_with_all_signs_only() -> None:
     assert neuron(-1, -1, 1.5)[1] == GATES["NAND"]
 
 
-def test_doubled_numbers_change_no_row() -> None:
+def test_doubled_numbers_change_no_row(lesson: Lesson) -> None:
+    doubled = settings_of(lesson, "doubled")["weights"]
+    assert doubled == [2 * each for each in settings_of(lesson, "by_hand")["weights"]] == [2, 2, -3]
     assert neuron(1, 1, -1.5) == ([-1.5, -0.5, -0.5, 0.5], GATES["AND"])
-    assert neuron(2, 2, -3) == ([-3, -1, -1, 1], GATES["AND"])
+    sums, says = neuron(*doubled)
+    assert (sums, says) == ([-3, -1, -1, 1], GATES["AND"])
+    assert right_answer(lesson, "doubled", float(sum(says))) == "one"
+    assert neuron(3, 3, -1.5) == ([-1.5, 1.5, 1.5, 4.5], GATES["OR"])  # the worked example
 
 
 def test_the_rule_corrects_what_was_on(lesson: Lesson) -> None:

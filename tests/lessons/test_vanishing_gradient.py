@@ -5,10 +5,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from playground.lessons.lesson_files.lesson import Lesson
 from playground.spec import parse_link
-from playground.training.calculators.starts import Start, StartsArguments, train_starts
+from playground.training.calculators.starts import (
+    RepeatedNet,
+    Start,
+    StartsArguments,
+    specs_of_starts,
+    train_starts,
+)
 from tests.lessons.chapter import ask, load_chapter, right_answer, settings_of
 
 LEARNS = 0.95
@@ -50,8 +57,8 @@ def test_every_link_can_be_opened(lesson: Lesson) -> None:
     links = [each["link"] for each in settings if "link" in each]
     links += [variant["link"] for each in settings for variant in each.get("variants", [])]
     links += [each["challenge"]["link"] for each in settings if "challenge" in each]
-    assert len(links) == 6
-    assert [parse_link(link).problems for link in links] == [()] * 6
+    assert len(links) == 7
+    assert [parse_link(link).problems for link in links] == [()] * 7
 
 
 def test_three_steepest_sigmoids_leave_one_in_64(lesson: Lesson) -> None:
@@ -125,3 +132,33 @@ def test_a_larger_rate_throws_layer_10_and_leaves_layer_1(lesson: Lesson) -> Non
         assert (start.val_metric or 0) < LEARNS
     assert right_answer(lesson, "larger_rate", "rests") == "rests"
     assert right_answer(lesson, "deeper", "1,2") == "shallow"
+
+
+def kernel_gradients(net: RepeatedNet) -> list[tf.Tensor]:
+    """Return dL/dW of each layer on all training rows, that of the output last."""
+    kernels = net.model.trainable_variables[::2]
+    with tf.GradientTape() as tape:
+        answers = net.model(tf.constant(net.data.X_train), training=False)
+        losses = tf.keras.losses.binary_crossentropy(tf.constant(net.data.y_train), answers)
+        loss = tf.reduce_mean(losses)
+    gradients: list[tf.Tensor] = tape.gradient(loss, kernels)
+    return gradients
+
+
+def test_ten_sigmoids_feel_next_to_nothing_at_layer_1(lesson: Lesson) -> None:
+    link = settings_of(lesson, "deeper")["variants"][-1]["link"]
+    ((_, spec),) = specs_of_starts(StartsArguments(link=link, starts=1))
+    net = RepeatedNet(spec)
+    net.start_from(spec)
+    first, *_, tenth, _ = kernel_gradients(net)
+    assert float(tf.reduce_max(tf.abs(first))) < 1e-7  # what Adam adds below
+    assert 3e5 < float(tf.norm(tenth) / tf.norm(first)) < 3e6
+    net.train_to_end()
+    assert float(tf.norm(kernel_gradients(net)[0])) == pytest.approx(2e-8, rel=0.3)
+
+
+def test_the_same_layers_with_tanh_are_far_from_where_sigmoid_rests(lesson: Lesson) -> None:
+    start = ends_of(settings_of(lesson, "at_rest")["link"])[0]
+    assert start.loss is not None
+    assert right_answer(lesson, "at_rest", start.loss) == "far"
+    assert right_answer(lesson, "at_rest", math.log(2)) == "same"

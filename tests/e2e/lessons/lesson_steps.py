@@ -75,6 +75,13 @@ def choose(page: Page, letter: str) -> None:
     expect(page.locator(MEASURED)).to_have_count(0)
 
 
+def ask(page: Page, letter: str) -> None:
+    """Answer a question, whose picture runs by itself then."""
+    expect(page.locator(".pg-lesson-sleeps")).to_have_count(1)
+    page.locator(ANSWER).nth("ABCDEF".index(letter)).click()
+    expect(page.locator(PREDICTED)).to_have_count(1)
+
+
 def play(page: Page) -> None:
     """Press Play."""
     page.locator(".pg-lesson-play").click()

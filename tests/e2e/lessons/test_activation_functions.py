@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.lessons.lesson_steps import choose, expect_measured, first_step, go_on, play
+from tests.e2e.lessons.lesson_steps import ask, choose, expect_measured, first_step, go_on, play
 from tests.e2e.visiting import PHONE
 from tools.app_server import AppServer
 
@@ -95,6 +95,12 @@ def circle(page: Page) -> None:
     expect_measured(page, "C")
 
 
+def straight(page: Page) -> None:
+    """Three ReLU neurons fence the disc in."""
+    ask(page, "A")
+    expect_measured(page, "C")
+
+
 def challenge(page: Page) -> None:
     """A net of two swish neurons is built: 9 parameters."""
     choices = page.locator(".pg-training-builder select")
@@ -113,6 +119,7 @@ STEPS = {
     "far_out": far_out,
     "two_layers": two_layers,
     "circle": circle,
+    "straight": straight,
     "challenge": challenge,
 }
 

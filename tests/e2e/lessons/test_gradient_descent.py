@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.lessons.lesson_steps import (
+    ask,
     choose,
     expect_measured,
     expect_no_scrolling,
@@ -73,6 +74,14 @@ def rate(page: Page) -> None:
     expect(page.locator(f"{ROWS} td").nth(6)).to_have_text("1.867")
 
 
+def closer(page: Page) -> None:
+    """A start close to the minimum does not help, half the cost does."""
+    ask(page, "B")
+    expect_measured(page, "D")
+    page.get_by_role("button", name="½ MSE").click()
+    expect(page.locator(FORMULA)).to_contain_text("−0.167")
+
+
 def two_weights(page: Page) -> None:
     """b stays at first, and both ways down are counted."""
     choose(page, "A")
@@ -105,6 +114,7 @@ STEPS = {
     "recall": recall,
     "bowl": bowl,
     "rate": rate,
+    "closer": closer,
     "two_weights": two_weights,
     "net": net,
     "challenge": challenge,

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.lessons.lesson_steps import (
+    ask,
     choose,
     expect_measured,
     expect_no_scrolling,
@@ -78,6 +79,15 @@ def by_hand(page: Page) -> None:
     expect(page.locator(LARGE)).to_have_text("b")
 
 
+def doubled(page: Page) -> None:
+    """Doubled numbers change no row."""
+    ask(page, "B")
+    expect_measured(page, "A")
+    sums = page.locator(".pg-gate-table td:nth-child(3)")
+    assert sums.all_inner_texts() == ["−3.0", "−1.0", "−1.0", "+1.0"]
+    expect_no_scrolling(page)
+
+
 def rule(page: Page) -> None:
     """The rule row by row, one correction open, both rates."""
     choose(page, "A")
@@ -132,6 +142,7 @@ def challenge(page: Page) -> None:
 STEPS = {
     "recall": recall,
     "by_hand": by_hand,
+    "doubled": doubled,
     "rule": rule,
     "train": train,
     "xor": xor,

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.lessons.lesson_steps import (
+    ask,
     choose,
     expect_measured,
     expect_no_scrolling,
@@ -74,7 +75,7 @@ def relu(page: Page) -> None:
     expect(page.locator(".pg-depth-picture h3 b")).to_have_text("Size of dL/da, layer by layer")
     page.get_by_role("button", name="dL/dW", exact=True).click()
     expect(page.locator(".pg-depth-picture h3 b")).to_have_text("Size of dL/dW, layer by layer")
-    expect(page.locator(".pg-depth-evidence")).to_contain_text("Lost: the signal back. The kernels still")
+    expect(page.locator(".pg-depth-evidence")).to_contain_text("Lost: the signal back. The weights still")
     page.locator(".pg-depth-choices [data-name=he_uniform]").click()
     expect(page.locator(".pg-depth-evidence")).to_contain_text("Nothing is lost")
     expect_no_scrolling(page)
@@ -85,6 +86,15 @@ def larger_rate(page: Page) -> None:
     choose(page, "A")
     play(page)
     for epoch in (r"[1-9]\d*", r"[1-3]\d\d", "300"):  # each with patience of its own
+        expect(page.locator(".pg-training-epoch b")).to_have_text(re.compile(epoch))
+    expect_measured(page, "C")
+    expect_no_scrolling(page)
+
+
+def at_rest(page: Page) -> None:
+    """The same layers with tanh come far below."""
+    ask(page, "A")
+    for epoch in (r"[1-9]\d*", "300"):  # each with patience of its own
         expect(page.locator(".pg-training-epoch b")).to_have_text(re.compile(epoch))
     expect_measured(page, "C")
     expect_no_scrolling(page)
@@ -102,6 +112,7 @@ STEPS = {
     "ten_layers": ten_layers,
     "relu": relu,
     "larger_rate": larger_rate,
+    "at_rest": at_rest,
     "challenge": challenge,
 }
 
