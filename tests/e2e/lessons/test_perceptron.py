@@ -77,6 +77,7 @@ def by_hand(page: Page) -> None:
     expect(page.locator(".pg-gate-scan b").first).to_have_text("best 1")
     expect(page.locator(".pg-gate-scan b").last).to_have_text("best 3")
     expect(page.locator(LARGE)).to_have_text("b")
+    expect(page.locator(".pg-lesson-said")).to_contain_text("NAND")
 
 
 def doubled(page: Page) -> None:
@@ -136,6 +137,7 @@ def challenge(page: Page) -> None:
     play(page)
     expect(page.locator(".pg-lesson-said")).to_contain_text("noted already")
     expect(page.locator(".pg-gate-costs")).to_have_text("1 + 1 + 1")
+    expect(page.locator(".pg-lesson-opener")).not_to_contain_text("Fourteen")
     expect_no_scrolling(page)
 
 

@@ -3,6 +3,7 @@
 
 import { makeElement } from '../../core/dom.js';
 import { changedNames, gateName, netOf, outputsOf, tableNumber, tableRows } from './gates.js';
+import { keptTables } from './kept_tables.js';
 import { TableGrid } from './table_grid.js';
 
 /** @import { Bench, GateRun } from './types.d.ts' */
@@ -23,6 +24,7 @@ export class TakenTables {
     const label = makeElement('p', 'pg-lesson-label', {}, i18n.t('piece_gate_costs'));
     this.compare = makeElement('div', '', {}, label, this.costs);
     this.last = bench.start;
+    this.kept = keptTables(bench.host.kept);
   }
 
   labels() {
@@ -57,7 +59,27 @@ export class TakenTables {
     this.last = weights;
     const text = host.i18n.t('piece_gate_tables_cost', { tables: this.taken.size, cost: this.cost });
     host.say(text);
+    host.keep({ taken: [...this.taken], last: this.last });
+    this.#tellGoal(text);
+  }
+
+  /** @param {string} text */
+  #tellGoal(text) {
+    const { host } = this.bench;
     host.goal({ reached: this.taken.size >= host.settings.goal, text });
+  }
+
+  /** Go on where somebody was before the page was loaded anew.
+   *  @param {import('./kept_tables.js').KeptTables} kept */
+  #goOn({ taken, last }) {
+    const { bench } = this;
+    const { i18n } = bench.host;
+    this.taken = new Map(taken);
+    this.last = last;
+    bench.show({ weights: last });
+    bench.ask(last);
+    this.#show(-1);
+    this.#tellGoal(i18n.t('piece_gate_tables_cost', { tables: this.taken.size, cost: this.cost }));
   }
 
   /** @param {number[]} _weights
@@ -79,8 +101,15 @@ export class TakenTables {
     this.taken = new Map();
     this.last = bench.start;
     this.grid.show(this.taken, -1);
+    const { kept } = this;
+    this.kept = null;
+    if (!kept) bench.host.keep(null);
     const answer = await bench.calculate('dense_net', netOf(bench.start));
     if (!answer || this.taken.size) return;
+    if (kept) {
+      this.#goOn(kept);
+      return;
+    }
     const { sums, says } = outputsOf(answer);
     this.taken.set(tableNumber(says), 0);
     bench.show({ answer: { sums, says } });
