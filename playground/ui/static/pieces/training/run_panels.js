@@ -103,9 +103,13 @@ export class RunPanels {
    *  @param {Described} described */
   describe(described) {
     const { i18n } = this.host;
+    const anew = !this.described;
     this.described = described;
     const { description } = described;
     this.rows = rowsOf(description, this.places);
+    const asked = this.host.settings.measure?.row?.join();
+    const at = this.rows.places.findIndex((place) => place.join() === asked);
+    if (anew && at >= 0) this.picked = at; // the row that the question is about
     const few = description.points.train.x.length <= FEW_ROWS;
     const gate = few && description.task === 'binary';
     setText(
