@@ -96,7 +96,7 @@ def rule(page: Page) -> None:
     expect_measured(page, "B")
     expect(page.locator(".pg-gate-list tbody tr")).to_have_count(10)
     expect(page.locator(".pg-gate-rates tbody tr")).to_have_count(2)
-    assert {*page.locator(".pg-gate-rates td:nth-child(3)").all_inner_texts()} == {"look 18 of 24"}
+    assert {*page.locator(".pg-gate-rates td:nth-child(3)").all_inner_texts()} == {"18 of 24"}
     page.locator(".pg-gate-list tbody tr").nth(2).click()
     expect(page.locator(".pg-gate-rule .pg-gate-formula")).to_contain_text("w: (1, 1) − (0, 1) = (1, 0)")
     expect(page.locator(".pg-gate-table tr[aria-selected=true] td").first).to_have_text("0")

@@ -2,7 +2,7 @@
 // neuron, the places where the hidden layer puts the four points, the table of both readings, and the sums.
 //
 // Settings: `kernel1`, `bias1`, `kernel2`, `bias2` the weights; `wanted` the gate; `readings` of step, sigmoid; `views`
-// of input, gate, sums, step, sigmoid; `measure` what answers the question (see evidence.js); `regions` a card beside.
+// of input, net, gate, sums, step, sigmoid; `measure` what answers the question (see evidence.js); `regions` a card beside.
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';

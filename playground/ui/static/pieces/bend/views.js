@@ -6,6 +6,7 @@ import { Plane } from '../parts/plane.js';
 import { pairsMade, rowsRight } from './hand_net.js';
 import { HiddenView } from './hidden_view.js';
 import { InputView } from './input_view.js';
+import { NetView } from './net_view.js';
 import { signedNumber } from './numbers.js';
 import { SumsView } from './sums_view.js';
 
@@ -39,6 +40,12 @@ const DRAWN = {
     const view = new InputView(lines, wanted, title, pick);
     const show = (/** @type {State} */ { row, seen, way, answers }) =>
       view.show(row, seen || way > 0 ? (answers?.base.step?.hidden ?? null) : null);
+    return { root: view.root, show };
+  },
+  net({ weights, bias2 }, _, title) {
+    const view = new NetView(weights, bias2, title);
+    const show = (/** @type {State} */ { row, rows, answers }) =>
+      view.show(row, row < rows ? (answers?.base.step ?? null) : null);
     return { root: view.root, show };
   },
   gate(asked, _, title) {
@@ -95,7 +102,7 @@ const lineOf = ({ weights }, bias2) => ({ w1: weights.kernel2[0][0], w2: weights
  *  @param {State} state
  *  @param {Translations} i18n */
 export function captionOf(name, { seen, now, bias2, asked, answers }, i18n) {
-  if (!seen || !now || !answers) return '';
+  if (!seen || !now || !answers || name === 'net') return '';
   if (name === 'input') return i18n.t('piece_bend_caption_input');
   if (name === 'gate') return i18n.t('piece_bend_caption_gate');
   const count = (/** @type {number[]} */ outputs) => `${rowsRight(outputs, asked.wanted)}/${ROWS.length}`;
