@@ -7,6 +7,8 @@ import { textNodes } from './rich_text.js';
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Step, TextRun } from './types.d.ts' */
 
+const LONG = 20; // letters, from which on what was measured is written smaller
+
 export class CompareCard {
   /** @param {Step} step
    *  @param {Translations} i18n */
@@ -57,6 +59,7 @@ export class CompareCard {
     this.predictedPair.hidden = !predicted.length;
     this.predicted.replaceChildren(...textNodes(predicted));
     setText(this.measured, measured);
+    this.measured.classList.toggle('pg-lesson-large-long', measured.length > LONG);
     const usual = this.step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured';
     setText(/** @type {Element} */ (this.measuredPair.firstElementChild), this.i18n.t(when || usual));
     this.place.hidden = Boolean(when);
