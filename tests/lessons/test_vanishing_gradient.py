@@ -162,3 +162,17 @@ def test_the_same_layers_with_tanh_are_far_from_where_sigmoid_rests(lesson: Less
     assert start.loss is not None
     assert right_answer(lesson, "at_rest", start.loss) == "far"
     assert right_answer(lesson, "at_rest", math.log(2)) == "same"
+
+
+def test_on_the_circle_the_kernel_gradients_of_relu_are_about_alike_too() -> None:
+    link = "dataset=circle&layers=8-8-8-8-8-8-8-8-8-8&activation=relu&epochs=1"
+    specs = [spec for _, spec in specs_of_starts(StartsArguments(link=link, starts=8))]
+    net = RepeatedNet(specs[0])
+    sizes = []
+    for spec in specs:
+        net.start_from(spec)
+        sizes.append([float(tf.norm(gradient)) for gradient in kernel_gradients(net)])
+    first, *_, tenth, _ = np.median(sizes, axis=0)
+    assert 0.001 < first < 0.01
+    assert 0.005 < tenth < 0.03
+    assert 1 < tenth / first < 10
