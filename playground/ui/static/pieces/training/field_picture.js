@@ -129,7 +129,7 @@ export class FieldPicture {
       svg('text', { x: LEFT + SIDE / 2, y: SIDE + 31, 'text-anchor': 'middle' }, across.label),
       svg(
         'text',
-        { x: 12, y: SIDE / 2, 'text-anchor': 'middle', transform: `rotate(-90 12 ${SIDE / 2})` },
+        { x: 14, y: SIDE / 2, 'text-anchor': 'middle', transform: `rotate(-90 14 ${SIDE / 2})` },
         up.label,
       ),
     );
