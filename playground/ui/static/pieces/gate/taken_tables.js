@@ -3,16 +3,37 @@
 
 import { makeElement } from '../../core/dom.js';
 import { changedNames, gateName, netOf, outputsOf, tableNumber, tableRows } from './gates.js';
-import { keptTables } from './kept_tables.js';
 import { TableGrid } from './table_grid.js';
 
 /** @import { Bench, GateRun } from './types.d.ts' */
+
+const TABLES = 16;
+const LARGEST = 10; // weight that was kept
+
+/** What was noted before a reload, if it is that; else null.
+ *  @param {any} kept
+ *  @returns {{taken: [number, number][], weights: number[]} | null} */
+export function keptTables(kept) {
+  const { taken, weights } = kept ?? {};
+  const isWeights =
+    Array.isArray(weights) &&
+    weights.length === 3 &&
+    weights.every((each) => typeof each === 'number' && Math.abs(each) <= LARGEST);
+  const isTable = (/** @type {any} */ each) =>
+    Array.isArray(each) &&
+    each.length === 2 &&
+    each.every((n) => Number.isInteger(n) && n >= 0 && n < TABLES);
+  return isWeights && Array.isArray(taken) && taken.length && taken.every(isTable)
+    ? { taken, weights }
+    : null;
+}
 
 /** @implements {GateRun} */
 export class TakenTables {
   isAnswered = false;
   /** @type {Map<number, number>} cost of each table that was taken */
   taken = new Map();
+  begun = false; // the first start is the one of before a reload
 
   /** @param {Bench} bench */
   constructor(bench) {
@@ -24,7 +45,6 @@ export class TakenTables {
     const label = makeElement('p', 'pg-lesson-label', {}, i18n.t('piece_gate_costs'));
     this.compare = makeElement('div', '', {}, label, this.costs);
     this.last = bench.start;
-    this.kept = keptTables(bench.host.kept);
   }
 
   labels() {
@@ -57,29 +77,15 @@ export class TakenTables {
     const cost = changedNames(this.last, weights).length;
     this.taken.set(number, cost);
     this.last = weights;
-    const text = host.i18n.t('piece_gate_tables_cost', { tables: this.taken.size, cost: this.cost });
-    host.say(text);
-    host.keep({ taken: [...this.taken], last: this.last });
-    this.#tellGoal(text);
+    host.say(this.#goal.text);
+    host.goal(this.#goal);
+    host.keep({ taken: [...this.taken], weights });
   }
 
-  /** @param {string} text */
-  #tellGoal(text) {
+  get #goal() {
     const { host } = this.bench;
-    host.goal({ reached: this.taken.size >= host.settings.goal, text });
-  }
-
-  /** Go on where somebody was before the page was loaded anew.
-   *  @param {import('./kept_tables.js').KeptTables} kept */
-  #goOn({ taken, last }) {
-    const { bench } = this;
-    const { i18n } = bench.host;
-    this.taken = new Map(taken);
-    this.last = last;
-    bench.show({ weights: last });
-    bench.ask(last);
-    this.#show(-1);
-    this.#tellGoal(i18n.t('piece_gate_tables_cost', { tables: this.taken.size, cost: this.cost }));
+    const text = host.i18n.t('piece_gate_tables_cost', { tables: this.taken.size, cost: this.cost });
+    return { reached: this.taken.size >= host.settings.goal, text };
   }
 
   /** @param {number[]} _weights
@@ -98,22 +104,35 @@ export class TakenTables {
   /** The table of the start is noted already: `settings.weights` are (0, 0, 0), which say 0 everywhere. */
   async reset() {
     const { bench } = this;
+    const kept = this.begun ? null : keptTables(bench.host.kept);
+    if (this.begun) bench.host.keep(null);
+    this.begun = true;
     this.taken = new Map();
     this.last = bench.start;
-    this.grid.show(this.taken, -1);
-    const { kept } = this;
-    this.kept = null;
-    if (!kept) bench.host.keep(null);
-    const answer = await bench.calculate('dense_net', netOf(bench.start));
-    if (!answer || this.taken.size) return;
     if (kept) {
-      this.#goOn(kept);
+      await this.#goOn(kept);
       return;
     }
+    this.grid.show(this.taken, -1);
+    const answer = await bench.calculate('dense_net', netOf(bench.start));
+    if (!answer || this.taken.size) return;
     const { sums, says } = outputsOf(answer);
     this.taken.set(tableNumber(says), 0);
     bench.show({ answer: { sums, says } });
     this.#show(tableNumber(says));
+  }
+
+  /** @param {{taken: [number, number][], weights: number[]}} kept */
+  async #goOn({ taken, weights }) {
+    const { bench } = this;
+    this.taken = new Map(taken);
+    this.last = weights;
+    const answer = await bench.calculate('dense_net', netOf(weights));
+    if (!answer) return;
+    const { sums, says } = outputsOf(answer);
+    bench.show({ weights, answer: { sums, says } });
+    this.#show(tableNumber(says));
+    bench.host.goal(this.#goal);
   }
 
   playing() {
