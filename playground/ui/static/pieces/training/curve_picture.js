@@ -49,7 +49,9 @@ export class CurvePicture {
       ...niceTicks(0, epochs).map((value) =>
         svg(
           'text',
-          { x: x(value), y: HIGH - MARGIN.bottom + 16, 'text-anchor': 'middle' },
+          value < epochs
+            ? { x: x(value), y: HIGH - MARGIN.bottom + 16, 'text-anchor': 'middle' }
+            : { x: WIDE - 1, y: HIGH - MARGIN.bottom + 16, 'text-anchor': 'end' }, // it is not cut
           shortNumber(value),
         ),
       ),
