@@ -169,6 +169,7 @@ def test_the_lessons_of_a_teacher_stand_behind_the_course(tmp_path: Path) -> Non
 
 def test_a_formula_is_a_tree_of_mathml() -> None:
     assert formula_tree(r"\frac{1}{2}")[2][2][0] == "mfrac"
+    assert formula_tree(r"a \text{ AND } b")[2][3][2] == "\N{NO-BREAK SPACE}AND\N{NO-BREAK SPACE}"
     with pytest.raises(ValueError, match="unknown command"):
         formula_tree(r"\nothing{x}")
 

@@ -46,8 +46,9 @@ def formula_tree(latex: str, *, block: bool = False) -> list[Any]:
 def element_tree(element: ET.Element) -> list[Any]:
     """Return an element and those in it as nested lists."""
     children = [element_tree(child) for child in element]
-    text = (element.text or "").strip()
-    return [element.tag.removeprefix(MATHML), dict(element.attrib), *([text] if text else []), *children]
+    tag = element.tag.removeprefix(MATHML)
+    text = (element.text or "").strip(" \n\t" if tag == "mtext" else None)  # its no-break spaces part words
+    return [tag, dict(element.attrib), *([text] if text else []), *children]
 
 
 def inline_runs(tokens: Sequence[Token]) -> Runs:

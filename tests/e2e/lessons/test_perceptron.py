@@ -34,9 +34,25 @@ def slide(page: Page, name: str, value: float) -> None:
     page.locator(".pg-gate-sliders input").nth(SLIDERS.index(name)).fill(str(value))
 
 
+def words_open(page: Page) -> None:
+    """A word of the glossary is underlined once, and opens its entry in place, by keyboard too."""
+    words = page.locator(".pg-lesson-asks .pg-term")
+    expect(words.first).to_have_css("text-decoration-style", "dotted")
+    told = [word.lower().removesuffix("s") for word in words.all_inner_texts()]
+    assert {"neuron", "weight"} <= set(told)
+    assert len(told) == len(set(told))
+    words.first.press("Enter")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("weighted sum")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(words.first).to_be_focused()
+
+
 def recall(page: Page) -> None:
     """The neuron adds up, and the nerve cell stands beside it."""
-    expect(page.locator(".pg-gate-aside text").first).to_have_text("dendrites")
+    expect(page.locator(".pg-gate-aside text").first).to_have_text("synapse")
+    words_open(page)
     choose(page, "B")
     play(page)
     expect_measured(page, "A")
@@ -61,6 +77,7 @@ def by_hand(page: Page) -> None:
     expect(page.locator(".pg-gate-scan b").first).to_have_text("best 1")
     expect(page.locator(".pg-gate-scan b").last).to_have_text("best 3")
     expect(page.locator(LARGE)).to_have_text("b")
+    expect(page.locator(".pg-lesson-said")).to_contain_text("NAND")
 
 
 def doubled(page: Page) -> None:
@@ -120,6 +137,7 @@ def challenge(page: Page) -> None:
     play(page)
     expect(page.locator(".pg-lesson-said")).to_contain_text("noted already")
     expect(page.locator(".pg-gate-costs")).to_have_text("1 + 1 + 1")
+    expect(page.locator(".pg-lesson-opener")).not_to_contain_text("Fourteen")
     expect_no_scrolling(page)
 
 

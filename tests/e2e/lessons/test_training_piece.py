@@ -140,11 +140,11 @@ def test_a_run_answers_and_begins_again(context: BrowserContext, lessons: AppSer
     page.keyboard.press("Space")
     expect(page.locator(".pg-lesson-measured")).to_contain_text("one half")
     expect(page.locator(".pg-training-epoch b")).to_have_text("300")
-    assert answers(page)[:4] == ["0.500"] * 4
+    assert {each.lstrip("<> ") for each in answers(page)[:4]} == {"0.500"}
     expect(page.locator(".pg-training-dot, .pg-training-own")).to_have_count(3)
     page.locator(".pg-training-slider").fill("0")
     expect(page.locator(".pg-training-epoch b")).to_have_text("0")
-    expect(page.locator(ANSWER).nth(1)).not_to_have_text("0.500")
+    expect(page.locator(ANSWER).nth(1)).not_to_contain_text("0.500")
     assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
     page.locator(".pg-lesson-reset").click()
     expect(page.locator(".pg-lesson-measured")).to_have_count(0)
@@ -158,7 +158,9 @@ def test_a_run_answers_and_begins_again(context: BrowserContext, lessons: AppSer
     expect(page.locator(".pg-training-dots circle").nth(1)).to_have_class("pg-training-own")
     expect(page.locator(".pg-training-epoch b")).to_have_text("300")
     page.keyboard.press("t")
-    expect(page.locator(".pg-lesson-twin")).to_contain_text("Row 1, 1: 0 is wanted, the net answers 0.500.")
+    expect(page.locator(".pg-lesson-twin")).to_contain_text(
+        re.compile(r"Row 1, 1: 0 is wanted, the net answers [<>] 0\.500\.")
+    )
 
 
 def is_of_starts(response: Response) -> bool:

@@ -8,6 +8,7 @@ import { textNodes } from './rich_text.js';
  *  @import { Step, TextRun } from './types.d.ts' */
 
 const SHORT = 14; // letters of values that both stay on one line
+const LONG = 20; // letters, from which on what was measured is written smaller
 
 export class CompareCard {
   /** @param {Step} step
@@ -64,6 +65,7 @@ export class CompareCard {
       'pg-lesson-short',
       texts.every(({ length }) => length <= SHORT),
     );
+    this.measured.classList.toggle('pg-lesson-large-long', measured.length > LONG);
     const usual = this.step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured';
     setText(/** @type {Element} */ (this.measuredPair.firstElementChild), this.i18n.t(when || usual));
     this.place.hidden = Boolean(when);

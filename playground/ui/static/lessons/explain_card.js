@@ -4,6 +4,7 @@
 import { makeElement, setText } from '../core/dom.js';
 import { badge } from './predict_card.js';
 import { paragraphElements, plainText, textNodes } from './rich_text.js';
+import { linkTerms } from './terms.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Step } from './types.d.ts' */
@@ -14,6 +15,9 @@ const OFFER_EXAMPLE = 4;
 export class ExplainCard {
   #hints = 0; // that are shown
   #reason = false; // whether it is open
+  /** @type {Set<string>} words of the glossary that are linked before hints and reason */
+  told = new Set();
+  secret = false; // whether its title is not told yet
 
   /** @param {Step} step
    *  @param {Translations} i18n
@@ -63,8 +67,10 @@ export class ExplainCard {
     this.misses = 0;
   }
 
-  /** @param {{awake: boolean, open: boolean, misses: number, line: string}} state */
-  show({ awake, open, misses, line }) {
+  /** @param {{awake: boolean, open: boolean, secret: boolean, misses: number, line: string}} state `secret`: not even
+   *  the title of the reason is told before it is opened */
+  show({ awake, open, secret, misses, line }) {
+    this.secret = secret;
     this.misses = misses;
     this.root.classList.toggle('pg-lesson-closed', !awake);
     this.body.inert = !open;
@@ -84,10 +90,18 @@ export class ExplainCard {
     this.opener.hidden = !step.reason.text.length;
     const written = Boolean(this.line.value.trim());
     this.own.hidden = this.#reason && !written;
+    const title = (this.#reason || !this.secret) && step.reason.title;
     this.opener.replaceChildren(
-      makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${step.reason.title || i18n.t('lesson_why')}`),
+      makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${title || i18n.t('lesson_why')}`),
       makeElement('span', '', {}, this.#reason || written ? '' : i18n.t('lesson_after_line')),
     );
+  }
+
+  /** Link the words of the glossary that were not told yet; hints may stay closed, so the reason does not rely on them.
+   *  @param {Set<string>} told */
+  linkTerms(told) {
+    this.told = told;
+    linkTerms([this.reason], this.i18n.locale, new Set(told));
   }
 
   /** @param {boolean} open */
@@ -105,11 +119,12 @@ export class ExplainCard {
     const next = hints[this.#hints];
     const shown = next ? [makeElement('p', '', {}, ...textNodes(next))] : paragraphElements(example);
     this.handlers.grow();
+    linkTerms(shown, this.i18n.locale, new Set(this.told));
     this.#hints += 1;
     this.hints.append(...shown);
     this.hint.disabled =
       this.#hints >= hints.length + (this.misses >= OFFER_EXAMPLE && example.length ? 1 : 0);
-    setText(this.hint, this.i18n.t('lesson_hint'));
+    setText(this.hint, this.i18n.t(this.hint.disabled ? 'lesson_hint' : 'lesson_next_hint'));
   }
 }
 

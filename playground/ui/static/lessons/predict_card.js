@@ -42,6 +42,7 @@ export class PredictCard {
       choice.addEventListener('click', () => handlers.choose(answer.id));
       return { answer, choice, tag };
     });
+    this.texts = [question, setup]; // that words of the glossary stand in
     const said = makeElement('div', 'pg-lesson-asks', {}, head, question, setup, sure);
     const answers = makeElement(
       'div',
@@ -51,6 +52,10 @@ export class PredictCard {
     );
     answers.hidden = !step.answers.length;
     this.root = makeElement('section', 'pg-lesson-card pg-lesson-predict', {}, said, answers);
+    this.root.addEventListener('click', ({ detail, target }) => {
+      const button = target instanceof Element && target.closest('button');
+      if (detail && button) button.blur(); // pressed with a pointer: the keys are those of the step again
+    });
   }
 
   /** The letters of the answers. */

@@ -35,8 +35,8 @@ export class RunCard {
     this.twinButton.setAttribute('aria-label', i18n.t('lesson_twin'));
     setText(this.twinButton, '☰');
     this.tools = makeElement('div', 'pg-lesson-tools');
-    this.runFacts = textNodes(step.run);
-    this.facts = makeElement('span', 'pg-lesson-facts', {}, ...this.runFacts);
+    this.facts = makeElement('span', 'pg-lesson-facts', {}, ...textNodes(step.run));
+    this.waits = makeElement('span', 'pg-lesson-facts', { hidden: '' });
     this.said = makeElement('p', 'pg-lesson-said', { role: 'status' });
     const title = step.kind === 'question' ? 'lesson_look' : 'lesson_run';
     this.head = makeElement(
@@ -45,6 +45,7 @@ export class RunCard {
       {},
       makeElement('h2', 'pg-lesson-head2', {}, badge('2'), i18n.t(title)),
       this.facts,
+      this.waits,
       this.said,
       this.tools,
       this.play,
@@ -128,9 +129,14 @@ export class RunCard {
   /** Say that something takes a while, in place of what the run is; '': it is over.
    *  @param {string} sentence */
   wait(sentence) {
-    if (sentence) setText(this.facts, sentence);
-    else if (this.facts.dataset.waits) this.facts.replaceChildren(...this.runFacts);
-    this.facts.dataset.waits = sentence && 'yes';
+    setText(this.waits, sentence);
+    this.#showFacts();
+  }
+
+  #showFacts() {
+    const says = Boolean(this.said.textContent);
+    this.waits.hidden = says || !this.waits.textContent;
+    this.facts.hidden = says || !this.waits.hidden;
   }
 
   /** @param {string} sentence
@@ -138,6 +144,6 @@ export class RunCard {
   say(sentence, tone) {
     this.said.dataset.tone = tone;
     setText(this.said, sentence);
-    this.facts.hidden = Boolean(sentence);
+    this.#showFacts();
   }
 }

@@ -10,6 +10,9 @@ import { stepToOpen } from './way_on.js';
  *  @import { Chapter, LessonsData } from './types.d.ts' */
 
 export class SideContents {
+  /** @type {Map<Chapter, {way: HTMLElement, number: HTMLElement}>} */
+  entries = new Map();
+
   /** @param {LessonsData} data
    *  @param {Chapter} here
    *  @param {{i18n: Translations, progress: Progress}} reader
@@ -69,7 +72,7 @@ export class SideContents {
     const way = ready
       ? makeElement('a', '', attributes, number, ...name)
       : makeElement('span', 'pg-lesson-to-come', { title: chapter.title }, number, ...name);
-    if (!whole) way.setAttribute('aria-label', `${chapter.number} ${chapter.title}`);
+    this.entries.set(chapter, { way, number });
     if (here) way.setAttribute('aria-current', 'page');
     if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name, step);
     return makeElement('li', '', {}, way);
@@ -79,8 +82,14 @@ export class SideContents {
     const { progress, chapters, i18n } = this;
     const finished = chapters.filter(
       ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
-    ).length;
-    setText(this.done, i18n.t('lesson_chapters_done', { n: finished, of: chapters.length }));
+    );
+    setText(this.done, i18n.t('lesson_chapters_done', { n: finished.length, of: chapters.length }));
+    this.entries.forEach(({ way, number }, chapter) => {
+      const isDone = finished.includes(chapter);
+      const done = isDone ? `, ${i18n.t('lesson_done')}` : '';
+      number.classList.toggle('pg-lesson-number-done', isDone);
+      way.setAttribute('aria-label', `${chapter.number} ${chapter.title}${done}`);
+    });
     this.lines.show();
   }
 }

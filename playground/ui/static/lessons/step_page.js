@@ -13,6 +13,7 @@ import { PredictCard } from './predict_card.js';
 import { plainText } from './rich_text.js';
 import { RunCard } from './run_card.js';
 import { StepDots } from './step_dots.js';
+import { linkTerms } from './terms.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Theme } from '../core/types.d.ts'
@@ -95,7 +96,14 @@ export class StepPage {
     this.arrange();
     this.root.setAttribute('aria-labelledby', this.title?.id ?? '');
     this.#loadPiece(step.piece?.name);
+    this.#linkTerms();
     this.show();
+  }
+
+  /** A word of the glossary opens its entry where it stands first: before the run, and in what is opened after it. */
+  async #linkTerms() {
+    const { predict, run, compare, explain, i18n } = this;
+    explain.linkTerms(await linkTerms([...predict.texts, run.facts, compare.note], i18n.locale));
   }
 
   #head() {
@@ -112,7 +120,8 @@ export class StepPage {
       { href: pageAddress('./', step.link), target: '_blank', rel: 'noopener' },
       i18n.t('lesson_open'),
     );
-    open.hidden = !step.link;
+    open.hidden = !where.lesson.steps.some(({ link }) => link);
+    open.classList.toggle('pg-lesson-no-way', !step.link); // it keeps its room: the dots stay where they are
     const print = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_print'));
     print.addEventListener('click', () => this.handlers.print());
     return makeElement(
@@ -157,8 +166,10 @@ export class StepPage {
   #nextLabel() {
     const { where, i18n } = this;
     const following = where.lesson.steps[this.#at() + 1];
-    if (following) return `${this.#at() + 2} ${following.title} ›`;
-    return `${where.next?.title ?? i18n.t('lesson_contents')} ›`;
+    if (following) return `${i18n.t('lesson_next_step', { n: this.#at() + 2, title: following.title })} ›`;
+    if (!where.next) return `${i18n.t('lesson_contents')} ›`;
+    const { number, title } = where.next;
+    return `${i18n.t('lesson_next_chapter', { n: number, title })} ›`;
   }
 
   #at() {
@@ -410,7 +421,8 @@ export class StepPage {
     this.run.show({ awake, playIsNext: !answered && Boolean(piece?.play) });
     this.#showCompare(answered);
     const isOpen = answered || (step.kind === 'question' && awake && !piece);
-    this.explain.show({ awake, open: isOpen, misses: kept.misses ?? 0, line: kept.line ?? '' });
+    const secret = step.kind === 'challenge' && !finished;
+    this.explain.show({ awake, open: isOpen, secret, misses: kept.misses ?? 0, line: kept.line ?? '' });
     this.dots.show();
     setText(this.next, this.#nextLabel());
     this.next.disabled = !(finished || step.kind === 'challenge') || Boolean(this.inClass?.barred);

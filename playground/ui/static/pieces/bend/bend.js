@@ -2,7 +2,7 @@
 // neuron, the places where the hidden layer puts the four points, the table of both readings, and the sums.
 //
 // Settings: `kernel1`, `bias1`, `kernel2`, `bias2` the weights; `wanted` the gate; `readings` of step, sigmoid; `views`
-// of input, gate, sums, step, sigmoid; `measure` what answers the question (see evidence.js); `regions` a card beside.
+// of input, net, gate, sums, step, sigmoid; `measure` what answers the question (see evidence.js); `regions` a card beside.
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
@@ -11,6 +11,7 @@ import { NewestAnswer } from '../parts/newest_answer.js';
 import { BiasRuler } from './bias_ruler.js';
 import { evidenceLines, evidenceList, MEASURES } from './evidence.js';
 import { formulaLines } from './formulas.js';
+import { signedNumber } from './numbers.js';
 import { askAll, askReadings } from './questions.js';
 import { RegionsCard } from './regions_card.js';
 import { tableCells, tableOf } from './tables.js';
@@ -263,7 +264,8 @@ class Bend {
     });
     const { values, feet } = tableCells(state, i18n);
     this.table.show(values, feet, this.row);
-    if (this.ruler) this.table.rename('sigmoid_now', `b₂ = ${state.bias2.toFixed(2).replace('-', '−')}`);
+    const isMoved = state.seen && state.bias2 !== asked.bias2;
+    if (this.ruler) this.table.rename('sigmoid_now', isMoved ? `b₂ = ${signedNumber(state.bias2)}` : '');
     const known = state.rows > this.row ? state.now : null;
     const lines = formulaLines(asked.weights, this.bias2, asked.readings, this.row, known);
     this.formula.replaceChildren(...lines.map((line) => makeElement('div', '', {}, line)));

@@ -31,7 +31,7 @@ function sumText(weights, inputs, bias) {
  *  @returns {string[]} */
 export function formulaLines(weights, bias2, readings, row, answers) {
   const f = readings.length > 1 ? 'f' : SYMBOLS[readings[0]];
-  const name = readings.includes('sigmoid') ? 'ŷ' : 'y';
+  const nameOf = (/** @type {string} */ reading) => (reading === 'sigmoid' ? 'ŷ' : 'y');
   const hidden = HIDDEN.map((own, unit) => {
     const column = weights.kernel1.map((inputs) => inputs[unit]);
     if (!answers) return `${own} = ${f}(${sumText(column, ['x₁', 'x₂'], weights.bias1[unit])})`;
@@ -43,11 +43,11 @@ export function formulaLines(weights, bias2, readings, row, answers) {
     });
     return `${own}: ${sum} = ${z}, ${values.join(' · ')}`;
   });
-  if (!answers) return [...hidden, `${name} = ${f}(n₁ + n₂${added(bias2)})`];
+  if (!answers) return [...hidden, `${nameOf(readings[0])} = ${f}(n₁ + n₂${added(bias2)})`];
   const outputs = readings.map((reading) => {
     const [n1, n2] = answers[reading].hidden[row].map((value) => readValue(value, reading));
     const output = readValue(answers[reading].outputs[row], reading);
-    return `${SYMBOLS[reading]}(${n1} + ${n2}${added(bias2)}) = ${output}`;
+    return `${nameOf(reading)}: ${SYMBOLS[reading]}(${n1} + ${n2}${added(bias2)}) = ${output}`;
   });
-  return [...hidden, ...outputs.map((text) => `${name}: ${text}`)];
+  return [...hidden, ...outputs];
 }

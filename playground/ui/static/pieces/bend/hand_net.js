@@ -1,6 +1,6 @@
 // Two hidden neurons and an output with weights set by hand, as the calculators take them, and what is read off them.
 
-import { GATES } from '../parts/gates.js';
+import { GATES, ROWS } from '../parts/gates.js';
 
 /** @typedef {{kernel1: number[][], bias1: number[], kernel2: number[][]}} HandWeights kernels (inputs, units)
  *  @typedef {'step' | 'sigmoid'} Reading
@@ -33,6 +33,13 @@ export const readAnswer = ({ sums, outputs }) => ({
  *  @param {number[]} wanted */
 export const rowsRight = (outputs, wanted) =>
   outputs.filter((output, i) => output > 0.5 === (wanted[i] === 1)).length;
+
+/** The pairs of ROWS that the hidden layer has made so far, by their places there; in the end all four.
+ *  @param {number[][]} hidden by row, as steps
+ *  @param {number} rows that were read so far
+ *  @param {boolean} all */
+export const pairsMade = (hidden, rows, all) =>
+  [...ROWS.keys()].filter((i) => all || hidden.slice(0, rows).some((pair) => pair.join() === ROWS[i].join()));
 
 /** The distinct places of points, each with the indexes of those that lie there.
  *  @param {number[][]} points */

@@ -61,12 +61,26 @@ export class HiddenView {
     if (way === 0) return [];
     const [[x1, y1], [x2, y2]] = [at(0), at(way)];
     const path = svg('line', { x1: across(x1), y1: down(y1), x2: across(x2), y2: down(y2) });
+    const head = arrowHead([across(x1), down(y1)], [across(x2), down(y2)]);
     const ghosts = GHOSTS.filter((share) => share < way).map((share) => {
       const [x, y] = at(share);
       return ghost(across(x), down(y), this.wanted[i], 0.25 + 0.4 * share);
     });
-    return [path, ...ghosts];
+    return [path, ...ghosts, ...head];
   }
+}
+
+/** The head of an arrow in the middle of a way; none where it is too short.
+ *  @param {[number, number]} from
+ *  @param {[number, number]} to */
+function arrowHead([x1, y1], [x2, y2]) {
+  const [along, up] = [x2 - x1, y2 - y1];
+  const long = Math.hypot(along, up);
+  if (long < 4 * RADIUS) return [];
+  const [x, y] = [x1 + along * 0.62, y1 + up * 0.62];
+  const turn = (Math.atan2(up, along) * 180) / Math.PI;
+  const place = `translate(${x} ${y}) rotate(${turn})`;
+  return [svg('path', { class: 'pg-bend-head', d: 'M-9 -7L5 0L-9 7Z', transform: place })];
 }
 
 /** @param {number} x

@@ -26,7 +26,7 @@ export function tableOf({ readings, measure, wanted }, i18n, pick) {
     ];
   });
   const moved =
-    measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: 'b₂', group: 'pg-bend-sigmoid', width: 70 }];
+    measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: '', group: 'pg-bend-sigmoid', width: 70 }];
   const columns = [
     { key: 'x1', head: 'x₁', width: 26 },
     { key: 'x2', head: 'x₂', width: 26 },

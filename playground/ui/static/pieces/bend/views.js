@@ -3,9 +3,10 @@
 import { makeElement } from '../../core/dom.js';
 import { ROWS } from '../parts/gates.js';
 import { Plane } from '../parts/plane.js';
-import { rowsRight } from './hand_net.js';
+import { pairsMade, rowsRight } from './hand_net.js';
 import { HiddenView } from './hidden_view.js';
 import { InputView } from './input_view.js';
+import { NetView } from './net_view.js';
 import { signedNumber } from './numbers.js';
 import { SumsView } from './sums_view.js';
 
@@ -41,6 +42,12 @@ const DRAWN = {
       view.show(row, seen || way > 0 ? (answers?.base.step?.hidden ?? null) : null);
     return { root: view.root, show };
   },
+  net({ weights, bias2 }, _, title) {
+    const view = new NetView(weights, bias2, title);
+    const show = (/** @type {State} */ { row, rows, answers }) =>
+      view.show(row, row < rows ? (answers?.base.step ?? null) : null);
+    return { root: view.root, show };
+  },
   gate(asked, _, title) {
     const plane = new Plane({ xName: 'n₁', yName: 'n₂', label: title });
     const show = (/** @type {State} */ { row, seen, rows, answers }) => {
@@ -48,12 +55,10 @@ const DRAWN = {
       plane.showLine(seen ? line : { w1: 0, w2: 0, b: 0 }, seen);
       plane.showHalves(seen ? line : null, ['0', '1']);
       const pair = row < rows ? answers?.base.step.hidden[row] : null;
-      const known = ROWS.slice(0, rows).map(([x, y], i) => ({
-        x,
-        y,
-        target: answers?.alone?.[i] ?? 0,
-        chosen: pair?.[0] === x && pair[1] === y,
-      }));
+      const known = pairsMade(answers?.base.step.hidden ?? [], rows, seen).map((i) => {
+        const [x, y] = ROWS[i];
+        return { x, y, target: answers?.alone?.[i] ?? 0, chosen: pair?.[0] === x && pair[1] === y };
+      });
       plane.showPoints(known);
     };
     return { root: plane.root, show };
@@ -97,12 +102,13 @@ const lineOf = ({ weights }, bias2) => ({ w1: weights.kernel2[0][0], w2: weights
  *  @param {State} state
  *  @param {Translations} i18n */
 export function captionOf(name, { seen, now, bias2, asked, answers }, i18n) {
-  if (!seen || !now || !answers) return '';
+  if (!seen || !now || !answers || name === 'net') return '';
   if (name === 'input') return i18n.t('piece_bend_caption_input');
   if (name === 'gate') return i18n.t('piece_bend_caption_gate');
   const count = (/** @type {number[]} */ outputs) => `${rowsRight(outputs, asked.wanted)}/${ROWS.length}`;
   const reading = name === 'sums' ? (asked.readings.at(-1) ?? '') : name;
   const right = i18n.t('piece_bend_right_at', { b: signedNumber(bias2), right: count(now[reading].outputs) });
   const on = now[reading].sums.filter((sum) => sum === 0).length;
+  if (name === 'sigmoid') return `${right} ${i18n.t('piece_bend_grey_curve')}`;
   return on ? `${right} ${i18n.t('piece_bend_on_line', { n: on })}` : right;
 }

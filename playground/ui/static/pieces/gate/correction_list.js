@@ -68,7 +68,9 @@ export class CorrectionList {
     const { scroll, open } = this;
     if (!open) return;
     const [top, bottom] = [open.offsetTop - this.head.offsetHeight, open.offsetTop + open.offsetHeight];
-    if (bottom > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = bottom - scroll.clientHeight;
+    const whole = open.offsetHeight; // the uppermost row is not cut by the heads
+    if (bottom > scroll.scrollTop + scroll.clientHeight)
+      scroll.scrollTop = Math.ceil((bottom - scroll.clientHeight) / whole) * whole;
     else if (top < scroll.scrollTop) scroll.scrollTop = top;
   }
 

@@ -180,6 +180,7 @@ class Gate {
   #want(name) {
     this.gate = name;
     this.run.wantedAnew?.();
+    if (this.run.isAnswered) this.host.elsewhere(this.isAsked ? '' : name);
     this.#draw();
   }
 

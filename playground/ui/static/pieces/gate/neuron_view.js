@@ -2,7 +2,7 @@
 
 import { makeElement, setText } from '../../core/dom.js';
 import { ROWS } from '../parts/gates.js';
-import { Plane } from '../parts/plane.js';
+import { lineEnds, Plane } from '../parts/plane.js';
 import { math } from '../parts/svg.js';
 import { ValueSlider } from '../parts/value_slider.js';
 import { countRight, LIMIT, NAMES, STEP, short, signed } from './gates.js';
@@ -90,7 +90,7 @@ export class NeuronView {
 
   /** @param {NeuronState} state
    *  @param {{wanted: number[] | null, gate: string}} goal */
-  show({ weights, answer, before, row }, { wanted, gate }) {
+  show({ weights, answer, before, row, look }, { wanted, gate }) {
     const { i18n } = this;
     const [w1, w2, b] = weights;
     const moved = before?.some((value, i) => value !== weights[i]) ?? false;
@@ -110,8 +110,10 @@ export class NeuronView {
     this.plane.showPoints(points);
     this.table.show(answer, wanted, row);
     setText(this.right, answer && wanted ? `${countRight(answer.says, wanted)}/4` : '');
-    setText(this.wantedNote, gate ? i18n.t('piece_gate_wanted', { gate }) : '');
-    setText(this.beforeNote, before && moved ? i18n.t('piece_gate_grey') : '');
+    const wantedKey = look ? 'piece_gate_wanted_after' : 'piece_gate_wanted';
+    setText(this.wantedNote, gate ? i18n.t(wantedKey, { gate, look: look ?? 0 }) : '');
+    const isDrawn = before && moved && lineEnds(before[0], before[1], before[2]);
+    setText(this.beforeNote, isDrawn ? i18n.t('piece_gate_grey') : '');
     this.formula.replaceChildren(...formulaLines(weights, row, answer?.sums[row], answer?.says[row]));
   }
 

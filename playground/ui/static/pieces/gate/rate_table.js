@@ -35,10 +35,17 @@ export class RateTable {
     );
   }
 
+  /** Neither rate has come to its end. */
+  clear() {
+    this.root.hidden = true;
+    this.sentences = [];
+  }
+
   /** @param {RateRow[]} rows
    *  @param {string} gate */
   show(rows, gate) {
     const { i18n } = this;
+    this.root.hidden = false;
     this.label.textContent = i18n.t('piece_gate_both_rates', { gate });
     const told = rows.map(({ rate, rule, corrections }) => {
       const { length } = rule.looks;

@@ -123,7 +123,7 @@ export class RuleRun {
     const seen = this.corrections.filter((each) => each.look <= this.done);
     const open = seen.findLast((each) => each.look <= look) ?? null;
     this.list.show(seen, open, { look, of: this.done, rate: this.rate, rule, ended: this.#isThrough });
-    bench.show({ weights, answer: { sums, says: outputs }, before, row });
+    bench.show({ weights, answer: { sums, says: outputs }, before, row, look });
   }
 
   get #isThrough() {
@@ -142,7 +142,6 @@ export class RuleRun {
     const names = changedNames(found.before, found.weights);
     const value = names.map((name) => IDS[name]).join(',');
     bench.host.measured({ value, text: names.join(', ') || bench.host.i18n.t('piece_gate_none') });
-    this.#showRates();
   }
 
   /** How it ends, or that it does not.
@@ -197,17 +196,19 @@ export class RuleRun {
     this.corrections = [];
     this.done = 0;
     this.list.clear(this.rate, bench.gate);
-    bench.show({ weights: bench.start, answer: null, before: null, row: bench.host.settings.pick ?? 0 });
+    const row = bench.host.settings.pick ?? 0;
+    bench.show({ weights: bench.start, answer: null, before: null, row, look: 0 });
   }
 
   wantedAnew() {
+    this.table?.clear();
     this.#begin();
-    this.#showRates();
   }
 
   reset() {
     this.isAnswered = false;
     this.rate = 1;
+    this.table?.clear();
     this.bench.letMove(false);
     this.#begin();
     this.#showSwitch();

@@ -46,9 +46,10 @@ export class ScanCharts {
   }
 
   /** @param {SliderScanAnswer} scan
-   *  @param {{start: number[], gate: string}} of */
-  show(scan, { start, gate }) {
-    const label = makeElement('p', 'pg-lesson-label', {}, this.i18n.t('piece_gate_each_alone', { gate }));
+   *  @param {{start: number[], gate: string, isAsked: boolean}} of */
+  show(scan, { start, gate, isAsked }) {
+    const key = isAsked ? 'piece_gate_each_alone' : 'piece_gate_each_alone_now';
+    const label = makeElement('p', 'pg-lesson-label', {}, this.i18n.t(key, { gate }));
     this.root.replaceChildren(label, ...NAMES.map((name, i) => this.#chart(name, scan, i, start[i])));
   }
 

@@ -30,7 +30,7 @@ export class SignMirror {
   }
 
   labels() {
-    return { play: this.bench.host.i18n.t('piece_gate_mirror') };
+    return this.isAnswered ? { play: this.bench.host.i18n.t('piece_gate_mirror') } : {};
   }
 
   async play() {

@@ -16,6 +16,8 @@ export interface NeuronState {
   before: number[] | null;
   /** The picked row. */
   row: number;
+  /** The look of the rule after which it is so, from 1; 0 or nothing: before all of them. */
+  look?: number;
 }
 
 /** The neuron as a run sees it. */

@@ -1,7 +1,7 @@
 // The rows of a small data set: inputs, what is wanted, what the net answers, and whether that is right.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
-import { shortNumber } from './drawing_math.js';
+import { answerText, shortNumber } from './drawing_math.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { RunDescription } from '../../core/types.d.ts' */
@@ -69,7 +69,7 @@ export class AnswersTable {
     this.rows.forEach(({ row, answer, says, mark }, i) => {
       const value = answers?.[i];
       setAttributeIfChanged(row, 'aria-selected', String(i === picked));
-      setText(answer, value === undefined ? '' : this.i18n.three.format(value));
+      setText(answer, value === undefined ? '' : answerText(value, this.i18n, Boolean(says)));
       if (says) showDecision(answer, says, value);
       const known = value !== undefined && right[i] !== undefined;
       setText(mark, known ? (right[i] ? '✓' : '×') : '');

@@ -32,6 +32,7 @@ export class Challenge {
   starts = null;
   wanted = '';
   due = false; // the run is to step on when it is there
+  begins = false; // the first epoch is waited for
   busy = false; // starts are being trained
   closed = false;
 
@@ -47,8 +48,14 @@ export class Challenge {
     this.attempts = readAttempts(this.key);
     this.builder = new NetBuilder(this.settings, i18n, () => this.#changeNet());
     this.panels = new RunPanels(host, { places: [], look: (epoch) => this.#look(epoch) });
-    this.live = new LiveRun(host, () => this.#draw());
+    this.live = new LiveRun(host, () => {
+      this.#sayBegun();
+      this.#draw();
+    });
     this.parameters = makeElement('b');
+    this.epoch = makeElement('b', '', {}, '0');
+    const name = `${i18n.t('piece_training_epoch')} `;
+    this.tools = makeElement('span', 'pg-training-epoch', {}, name, this.epoch);
     const building = makeElement(
       'section',
       'pg-training-building',
@@ -167,12 +174,14 @@ export class Challenge {
   #tellGoal() {
     const best = bestOf(this.attempts, this.goal);
     if (!best || this.closed) return;
-    this.host.goal({ reached: reaches(best, this.goal), text: this.#text(best) });
+    const reached = reaches(best, this.goal);
+    this.host.goal({ reached, text: this.#text(best, reached) });
   }
 
-  /** @param {Attempt} attempt */
-  #text({ parameters, count, of }) {
-    const key = this.goal.fewest ? 'piece_training_best_fewest' : 'piece_training_of';
+  /** @param {Attempt} attempt
+   *  @param {boolean} reached */
+  #text({ parameters, count, of }, reached) {
+    const key = this.goal.fewest && reached ? 'piece_training_best_fewest' : 'piece_training_of';
     return this.host.i18n.t(key, { parameters, n: count, of });
   }
 
@@ -184,7 +193,7 @@ export class Challenge {
       const row = makeElement(
         'li',
         '',
-        attempt === best ? { 'data-best': '' } : {},
+        attempt === best && reaches(attempt, this.goal) ? { 'data-best': '' } : {},
         makeElement('span', '', {}, label),
         makeElement('b', '', {}, i18n.t('piece_training_of', { n: count, of })),
         makeElement('small', '', {}, i18n.t('piece_training_parameters_short', { parameters })),
@@ -221,11 +230,16 @@ export class Challenge {
     if (refused) this.due = false;
     if (!opened || opened.link !== this.wanted) return;
     this.live.follow(opened.token);
-    if (this.due) {
-      this.host.say('');
-      this.live.play();
-    }
+    if (this.due) this.live.play();
+    this.begins = this.due;
     this.due = false;
+  }
+
+  /** What was said while it was opened is over with its first epoch. */
+  #sayBegun() {
+    if (!this.begins || !(this.live.header?.epoch || this.live.isOver)) return;
+    this.begins = false;
+    this.host.say('');
   }
 
   #draw() {
@@ -233,6 +247,7 @@ export class Challenge {
     const { live, host, goal, starts } = this;
     const follows = Boolean(live.token && this.wanted === this.builder.link);
     const shown = follows ? (live.past ?? live.now) : null;
+    setText(this.epoch, String(shown?.epoch ?? 0));
     const { x, y } = live.history.curve('loss');
     this.panels.show({
       field: follows && !live.diverged ? live.field : null,

@@ -1,6 +1,7 @@
 // What pictures of a run are made of: round ticks, edges of a net, columns of dots. Pure: no elements.
 
-/** @import { Starts, StartsSettings } from './types.d.ts' */
+/** @import { Translations } from '../../core/i18n.js'
+ *  @import { Starts, StartsSettings } from './types.d.ts' */
 
 const BINS = 24;
 const LEAST = 1e-3; // a spread below which values count as the same
@@ -24,6 +25,27 @@ export function niceTicks(low, high) {
 
 /** @param {number} value */
 export const shortNumber = (value) => String(Number(value.toPrecision(4))).replace('-', '−');
+
+/** A number with its sign and two decimals; what is 0.00 then is no −0.00.
+ *  @param {number} value */
+export function signed(value) {
+  const size = Math.abs(value).toFixed(2);
+  return `${value < 0 && Number(size) ? '−' : '+'}${size}`;
+}
+
+/** An answer with three decimals, so that it does not seem to be what it is not: neither 0 nor 1 where it only comes
+ *  close, nor, where a class is said, one half where it is a little beside.
+ *  @param {number} answer
+ *  @param {Translations} i18n
+ *  @param {boolean} [decides] */
+export function answerText(answer, i18n, decides = false) {
+  const text = i18n.three.format(answer);
+  const shown = Math.round(answer * 1000) / 1000;
+  if (shown === 1 && answer < 1) return `> ${i18n.three.format(0.999)}`;
+  if (shown === 0 && answer > 0) return `< ${i18n.three.format(0.001)}`;
+  if (decides && shown === 0.5 && answer !== 0.5) return `${answer < 0.5 ? '<' : '>'} ${text}`;
+  return text;
+}
 
 /** Heights of labels, moved apart so that neighbours are at least `gap` from each other and all stay between two ends,
  *  as near as they can to where they belong; in the order in which they were given.

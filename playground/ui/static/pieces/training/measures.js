@@ -80,7 +80,7 @@ function answerChange(run, measure) {
   let value = now < far ? 'nearer' : 'farther';
   if (now < EXACT) value = 'exact';
   else if (Math.abs(last - first) < (measure.near ?? NEAR)) value = 'same';
-  return told('change', value, { first, last });
+  return told('change', value, { first, last, from: before.epoch, to: run.end.epoch });
 }
 
 /** What the answers to the rows look like at the end: all one half, all right, all but one right, moving, other.

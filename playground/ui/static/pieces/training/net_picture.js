@@ -2,7 +2,7 @@
 // neuron the sum of the picked row with its numbers.
 
 import { svg } from '../parts/svg.js';
-import { edgesOf } from './drawing_math.js';
+import { edgesOf, signed } from './drawing_math.js';
 
 /** @import { RunDescription } from '../../core/types.d.ts' */
 
@@ -12,6 +12,7 @@ const ROW = 62;
 const LETTER = 8; // width of one, at most
 const EDGE = 40;
 const MOST_UNITS = 110;
+const SMALL = 0.5; // of a net whose weights are all smaller than this no line is as thick as can be
 const FEW_WEIGHTS = 16; // that have room for their numbers
 
 /** Whether a net is small enough to be drawn.
@@ -70,7 +71,7 @@ export class NetPicture {
   /** @param {Float32Array | null} weights */
   setWeights(weights) {
     const { edges, biases } = this.wires ?? { edges: [], biases: [] };
-    const largest = weights ? Math.max(...edges.map(({ index }) => Math.abs(weights[index])), 1e-9) : 1;
+    const largest = weights ? Math.max(...edges.map(({ index }) => Math.abs(weights[index])), SMALL) : 1;
     this.edges.replaceChildren(
       ...edges.map(({ from, to, index }) => {
         const [[x1, y1], [x2, y2]] = [this.#place(from), this.#place(to)];
@@ -83,7 +84,7 @@ export class NetPicture {
           ...(value === undefined
             ? {}
             : {
-                class: value < 0 ? 'pg-training-minus' : 'pg-training-plus',
+                class: signed(value).startsWith('−') ? 'pg-training-minus' : 'pg-training-plus',
                 'stroke-width': (0.6 + 5 * Math.abs(value / largest)).toFixed(2),
               }),
         });
@@ -123,7 +124,12 @@ const unitName = (name, x, y) =>
 /** @param {number} x
  *  @param {number} y
  *  @param {string} text */
-const label = (x, y, text) => svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, text);
-
-/** @param {number} value */
-export const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+function label(x, y, text) {
+  const wide = text.length * LETTER + 4;
+  return svg(
+    'g',
+    {},
+    svg('rect', { x: x - wide / 2, y: y - 9, width: wide, height: 17, rx: 3 }), // no line runs through the number
+    svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, text),
+  );
+}

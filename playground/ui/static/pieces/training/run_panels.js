@@ -3,9 +3,10 @@
 import { makeElement, setText } from '../../core/dom.js';
 import { AnswersTable, inOrder, rowsOf } from './answers_table.js';
 import { CurvePicture } from './curve_picture.js';
+import { answerText, signed } from './drawing_math.js';
 import { FieldPicture } from './field_picture.js';
 import { isRight } from './measures.js';
-import { canBeDrawn, NetPicture, signed } from './net_picture.js';
+import { canBeDrawn, NetPicture } from './net_picture.js';
 
 /** @import { Theme } from '../../core/types.d.ts'
  *  @import { PieceHost } from '../types.d.ts'
@@ -102,9 +103,13 @@ export class RunPanels {
    *  @param {Described} described */
   describe(described) {
     const { i18n } = this.host;
+    const anew = !this.described;
     this.described = described;
     const { description } = described;
     this.rows = rowsOf(description, this.places);
+    const asked = this.host.settings.measure?.row?.join();
+    const at = this.rows.places.findIndex((place) => place.join() === asked);
+    if (anew && at >= 0) this.picked = at; // the row that the question is about
     const few = description.points.train.x.length <= FEW_ROWS;
     const gate = few && description.task === 'binary';
     setText(
@@ -245,8 +250,14 @@ export class RunPanels {
     const b = weights[place.length];
     const z = place.reduce((sum, x, i) => sum + x * weights[i], b);
     const answer = moment?.answers?.[this.picked];
-    const last = answer === undefined ? '' : `\n= σ(${signed(z)}) = ${answer.toFixed(3)}`;
+    const last = answer === undefined ? '' : `\n= σ(${signed(z)}) = ${this.#answer(answer)}`;
     return `${first}\n= σ(${numbers} ${signed(b)})${last}`;
+  }
+
+  /** @param {number} answer */
+  #answer(answer) {
+    const decides = this.host.settings.count !== false && !this.rows?.numbers;
+    return answerText(answer, this.host.i18n, decides);
   }
 
   /** @param {Theme} theme */
@@ -272,9 +283,9 @@ export class RunPanels {
       if (wanted === undefined)
         return answer === undefined
           ? ''
-          : i18n.t('piece_training_twin_place', { row, answer: number(answer) });
+          : i18n.t('piece_training_twin_place', { row, answer: this.#answer(answer) });
       if (answer === undefined) return i18n.t('piece_training_twin_row_asleep', { row, wanted });
-      return i18n.t('piece_training_twin_row', { row, wanted, answer: number(answer) });
+      return i18n.t('piece_training_twin_row', { row, wanted, answer: this.#answer(answer) });
     });
     const scores = moment
       ? [i18n.t('piece_training_twin_epoch', { epoch: moment.epoch, loss: number(moment.loss) })]

@@ -67,6 +67,7 @@ class Training {
   answer = '';
   wanted = ''; // the link of the run that was asked for
   due = ''; // what it does when it is there: 'play' or 'step'
+  begins = false; // the first epoch is waited for
   at = 0; // the variant that trains
   /** @type {Map<string, {line: Line, kind: string}>} variants that have ended */
   done = new Map();
@@ -203,7 +204,7 @@ class Training {
     if (opened.token !== this.live.token) this.live.follow(opened.token);
     const { due } = this;
     this.due = '';
-    if (due) this.host.say('');
+    this.begins = Boolean(due);
     if (due === 'play') this.live.play();
     if (due === 'step') this.live.step();
     this.host.changed();
@@ -238,6 +239,10 @@ class Training {
 
   /** Something of the run is news. */
   #changed() {
+    if (this.begins && (this.live.header?.epoch || this.live.isOver)) {
+      this.begins = false;
+      this.host.say('');
+    }
     this.#settle();
     this.#draw();
   }

@@ -7,6 +7,7 @@ import { formulaLines } from '../../../../../playground/ui/static/pieces/bend/fo
 import {
   gateName,
   layersOf,
+  pairsMade,
   placesOf,
   rowsRight,
 } from '../../../../../playground/ui/static/pieces/bend/hand_net.js';
@@ -26,6 +27,19 @@ const WEIGHTS = {
 test('gates have their names, other tables their rows', () => {
   assert.equal(gateName([0, 0, 0, 1]), 'AND');
   assert.equal(gateName([0, 0, 1, 1]), '0, 0, 1, 1');
+});
+
+test('the output alone shows the pairs that the hidden layer has made', () => {
+  const hidden = [
+    [1, 0],
+    [1, 1],
+    [1, 1],
+    [0, 1],
+  ];
+  assert.deepEqual(pairsMade(hidden, 0, false), []);
+  assert.deepEqual(pairsMade(hidden, 1, false), [2]);
+  assert.deepEqual(pairsMade(hidden, 2, false), [2, 3]);
+  assert.deepEqual(pairsMade(hidden, 4, true), [0, 1, 2, 3]);
 });
 
 test('points on one place are counted once', () => {

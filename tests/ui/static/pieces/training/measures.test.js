@@ -78,7 +78,7 @@ test('an answer that has changed is nearer, farther, the same or exact', () => {
   assert.equal(change(0.58, 0.4)?.value, 'farther');
   assert.equal(change(0.58, 0.59)?.value, 'same');
   assert.equal(change(0.58, 1)?.value, 'exact');
-  assert.deepEqual(change(0.58, 0.97)?.params, { first: 0.58, last: 0.97 });
+  assert.deepEqual(change(0.58, 0.97)?.params, { first: 0.58, last: 0.97, from: 9, to: 9 });
   assert.equal(
     findMeasured({ name: 'answer', row }, ended({ end: moment({ answers: [0, 0.25, 0, 0] }) }), null, {})
       ?.value,

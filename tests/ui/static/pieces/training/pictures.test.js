@@ -3,16 +3,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { Translations } from '../../../../../playground/ui/static/core/i18n.js';
 import { bestOf, withAttempt } from '../../../../../playground/ui/static/pieces/training/attempts.js';
 import {
+  answerText,
   columnsOf,
   edgesOf,
   movedApart,
   niceTicks,
+  signed,
 } from '../../../../../playground/ui/static/pieces/training/drawing_math.js';
 import { linkWith, said } from '../../../../../playground/ui/static/pieces/training/starts_question.js';
 
 /** @import { Attempt, Start, Starts } from '../../../../../playground/ui/static/pieces/training/types.d.ts' */
+
+test('an answer does not seem to be what it is not', () => {
+  const i18n = new Translations({}, { language: 'en' });
+  assert.equal(answerText(0.9998, i18n), '> 0.999');
+  assert.equal(answerText(1, i18n), '1.000');
+  assert.equal(answerText(0.0004, i18n), '< 0.001');
+  assert.equal(answerText(0.49996, i18n), '0.500');
+  assert.equal(answerText(0.49996, i18n, true), '< 0.500');
+  assert.equal(answerText(0.50004, i18n, true), '> 0.500');
+  assert.equal(answerText(0.51, i18n, true), '0.510');
+});
+
+test('a weight next to nothing has no minus', () => {
+  assert.equal(signed(-0.001), '+0.00');
+  assert.equal(signed(-0.006), '−0.01');
+});
 
 test('every weight has its edge, and every bias its unit', () => {
   const layout = [

@@ -21,7 +21,7 @@ const piecewise = (/** @type {string} */ below) => (/** @type {Node} */ _a, /** 
   op('>'),
   num('0'),
   op(';'),
-  math('mtext', ` ${below}`),
+  math('mtext', `\u00a0${below}`),
 ];
 
 /** @type {Record<string, SlopeRule>} */
