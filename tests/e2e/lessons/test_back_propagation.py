@@ -80,7 +80,7 @@ def test_the_whole_lesson_on_a_phone(browser: Browser, server: AppServer) -> Non
         broken: list[str] = []
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(f"{server.url}/lessons?lang=ko")
-        page.locator('.pg-lesson-parts a[href*="lesson=back_propagation"]').click()
+        page.locator('.pg-lesson-parts a[href*="lesson=back_propagation"]').first.click()
         write_line(page)
         for step, right in ANSWERS.items():
             answer_step(page, step, right)

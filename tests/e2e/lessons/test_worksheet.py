@@ -14,7 +14,7 @@ from tools.app_server import AppServer
 pytestmark = pytest.mark.browser
 LESSON = "gradient_descent"
 READY = ".pg-sheet-page[data-ready]"
-STEPS = 6
+STEPS = 7
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
