@@ -317,9 +317,10 @@ export class StepPage {
 
   /** @param {{reached: boolean, text: string}} state */
   #takeGoal(state) {
-    const before = this.state?.reached;
+    const { reached: before, text } = this.state ?? {};
     this.state = state;
-    if (state.reached && !before) this.#keep({ done: true, measured: { value: true, text: state.text } });
+    if (state.reached && (!before || text !== state.text))
+      this.#keep({ done: true, measured: { value: true, text: state.text } });
     if (state.reached && before === false) this.run.say(this.i18n.t('lesson_goal_reached'), 'info');
     this.show();
   }

@@ -24,10 +24,13 @@ export function wayOn(chapters, progress) {
   const ready = chapters.filter(({ steps }) => steps.length);
   const isDone = (/** @type {Named} */ { name, steps }) => progress.countDone(name, steps) === steps.length;
   const stopped = ready.findIndex(({ name }) => name === progress.at?.lesson);
-  if (stopped >= 0 && !isDone(ready[stopped]))
+  const countOf = (/** @type {Named} */ { name, steps }) => progress.countDone(name, steps);
+  const begun = ready.some(countOf);
+  // Who has only looked into a chapter goes on where something was done.
+  if (stopped >= 0 && !isDone(ready[stopped]) && (countOf(ready[stopped]) || !begun))
     return { chapter: ready[stopped], step: stepToOpen(ready[stopped], progress), said: 'stopped' };
-  const chapter = [...ready.slice(stopped + 1), ...ready].find((each) => !isDone(each)) ?? ready.at(-1);
+  const from = stopped >= 0 && isDone(ready[stopped]) ? stopped + 1 : 0;
+  const chapter = [...ready.slice(from), ...ready].find((each) => !isDone(each)) ?? ready.at(-1);
   if (!chapter) return null;
-  const begun = ready.some(({ name, steps }) => progress.countDone(name, steps));
   return { chapter, step: stepToOpen(chapter, progress), said: begun ? 'goes_on' : 'starts' };
 }

@@ -111,7 +111,7 @@ export const rateText = (rate) => (rate === 0.5 ? '½' : String(rate));
  *  @param {number} rate */
 function sumLines(correction, rate) {
   const line = (/** @type {string} */ text) => makeElement('div', '', {}, text);
-  const letters = 'w ← w + η (t − y) x,  b ← b + η (t − y)';
+  const letters = 'w ← w + η (t − ŷ) x,  b ← b + η (t − ŷ)';
   const rule = [makeElement('div', 'pg-gate-letters', {}, letters)];
   if (!correction) return [line(' '), line(' '), line(' ')]; // the rule itself would answer the question
   const { before, weights, row, said, wanted } = correction;
