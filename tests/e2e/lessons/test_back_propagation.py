@@ -19,6 +19,7 @@ OTHERWISE = {
     "your_net": (".pg-micro-builder select", "tanh"),
 }
 """What one looks at after the run: that it is not what was measured is said."""
+CODE = ".pg-lesson-code code"
 BEST = {"b₃": 0.81, "b₄": -0.81, "w₅": -3, "w₆": 3, "w₇": 0, "w₈": 0}
 """Numbers of the challenge that make the slope by w₁ large enough."""
 
@@ -73,6 +74,21 @@ def set_number(page: Page, name: str, value: float) -> None:
     )
 
 
+def take_progress_along(browser: Browser, server: AppServer, code: str) -> None:
+    """Another browser, in which nothing was done, knows by the code which steps are done."""
+    with browser.new_context(**PHONE) as other:
+        other.set_default_timeout(PATIENCE_MS)
+        page = other.new_page()
+        page.goto(f"{server.url}/lessons?lang=ko")
+        expect(page.locator(CODE)).not_to_have_text(code)
+        page.locator(".pg-lesson-take-along input[type=text]").fill(code)
+        page.locator(".pg-lesson-take-along .pg-lesson-row button").first.click()
+        expect(page.locator(CODE)).to_have_text(code)
+        page.locator('.pg-lesson-parts a[href*="lesson=back_propagation"]').first.click()
+        done = page.locator('.pg-lesson-dots a[data-done="true"]')
+        expect(done).to_have_count(len(ANSWERS) + 2)  # the first step and the challenge too
+
+
 def test_the_whole_lesson_on_a_phone(browser: Browser, server: AppServer) -> None:
     with browser.new_context(**PHONE) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
@@ -91,6 +107,7 @@ def test_the_whole_lesson_on_a_phone(browser: Browser, server: AppServer) -> Non
         expect(goal).to_contain_text("0.1")
         page.locator(".st-key-way_lessons_here a").click()
         expect(page.locator(".pg-lesson-contents")).to_be_visible()
+        take_progress_along(browser, server, page.locator(CODE).inner_text())
         page.go_back()
         expect(goal).to_contain_text("0.1")
         page.reload()

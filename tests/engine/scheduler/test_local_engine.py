@@ -255,7 +255,7 @@ def test_other_rows_are_never_joined_to_a_curve_and_a_file_that_is_not_genuine_i
     """A run on simulated rows begins again when its trainer comes back to a folder that has changed."""
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
     file = tmp_path / "ThoraricSurgery.csv"
-    file.write_text("1,2,3\n")  # some other table: it is left alone
+    (tmp_path / "numbers.csv").write_text("1,2,3\n")  # some other table: it is left alone
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
