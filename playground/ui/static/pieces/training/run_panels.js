@@ -313,5 +313,7 @@ export class RunPanels {
 
 /** A share that may be very small.
  *  @param {number} value */
-export const smallNumber = (value) =>
-  value >= 0.01 ? value.toFixed(2) : value.toExponential(0).replace('-', '−');
+export function smallNumber(value) {
+  if (!value) return '0';
+  return value >= 0.01 ? value.toFixed(2) : value.toExponential(0).replace('-', '−');
+}

@@ -9,7 +9,7 @@ import { columnsOf, niceTicks, shortNumber } from './drawing_math.js';
  *  @import { Starts, StartsSettings } from './types.d.ts' */
 
 const WIDE = 340; // px, where it is not known
-const HIGH = 96;
+const HIGH = 88;
 const FLOOR = 78;
 const DOT = 11; // from dot to dot
 const FEW = 4; // columns that may be wide

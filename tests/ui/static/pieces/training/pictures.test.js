@@ -13,6 +13,7 @@ import {
   niceTicks,
   signed,
 } from '../../../../../playground/ui/static/pieces/training/drawing_math.js';
+import { smallNumber } from '../../../../../playground/ui/static/pieces/training/run_panels.js';
 import { linkWith, said } from '../../../../../playground/ui/static/pieces/training/starts_question.js';
 
 /** @import { Attempt, Start, Starts } from '../../../../../playground/ui/static/pieces/training/types.d.ts' */
@@ -155,4 +156,10 @@ test('the best attempt has the fewest parameters of those that reach the goal', 
     again.map(({ link }) => link),
     ['b', 'c', 'd', 'a'],
   );
+});
+
+test('a layer that has not moved has moved by 0', () => {
+  assert.equal(smallNumber(0), '0');
+  assert.equal(smallNumber(0.013), '0.01');
+  assert.equal(smallNumber(3e-8), '3e−8');
 });
