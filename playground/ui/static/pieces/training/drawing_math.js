@@ -157,3 +157,10 @@ export function columnsOf(starts, settings) {
     beyond: values.length - known.length,
   };
 }
+
+/** A share that may be very small.
+ *  @param {number} value */
+export function smallNumber(value) {
+  if (!value) return '0';
+  return value >= 0.01 ? value.toFixed(2) : value.toExponential(0).replace('-', '−');
+}

@@ -3,7 +3,7 @@
 import { makeElement, setText } from '../../core/dom.js';
 import { AnswersTable, inOrder, rowsOf } from './answers_table.js';
 import { CurvePicture } from './curve_picture.js';
-import { answerText, signed } from './drawing_math.js';
+import { answerText, signed, smallNumber } from './drawing_math.js';
 import { FieldPicture } from './field_picture.js';
 import { isRight } from './measures.js';
 import { canBeDrawn, NetPicture } from './net_picture.js';
@@ -309,11 +309,4 @@ export class RunPanels {
       i18n.t('piece_training_twin_parameters', { parameters: described.parameters }),
     ];
   }
-}
-
-/** A share that may be very small.
- *  @param {number} value */
-export function smallNumber(value) {
-  if (!value) return '0';
-  return value >= 0.01 ? value.toFixed(2) : value.toExponential(0).replace('-', '−');
 }

@@ -12,8 +12,8 @@ import {
   movedApart,
   niceTicks,
   signed,
+  smallNumber,
 } from '../../../../../playground/ui/static/pieces/training/drawing_math.js';
-import { smallNumber } from '../../../../../playground/ui/static/pieces/training/run_panels.js';
 import { linkWith, said } from '../../../../../playground/ui/static/pieces/training/starts_question.js';
 
 /** @import { Attempt, Start, Starts } from '../../../../../playground/ui/static/pieces/training/types.d.ts' */
