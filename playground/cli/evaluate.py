@@ -10,10 +10,10 @@ from playground.cli.language import tr
 from playground.cli.links import add_link_argument, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
 from playground.cli.train import dataset_source_text
+from playground.evaluation.choices import LEAST_FOLDS, MOST_FOLDS, TRAINING, VALIDATION
 from playground.i18n import N_
 from playground.spec import ExperimentSpec
 
-TRAINING, VALIDATION = "training", "validation"
 STANDINGS: Mapping[str, str] = {
     "above": N_("beats guessing"),
     "uncertain": N_("is not certain to beat guessing"),
@@ -28,7 +28,7 @@ WARNINGS: Mapping[str, str] = {
     "copied_target": N_("{column} gives the answer away: it says the target itself."),
     "repeated_rows": N_("{rows} validation rows have the same values as a training row: they are not new."),
 }
-LEAST_FOLDS, MOST_FOLDS, MOST_REPEATS = 2, 10, 20
+MOST_REPEATS = 20
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,13 +9,21 @@ import numpy as np
 from playground.cli.train import train
 from playground.datasets import PreparedData, load_table, prepare_data
 from playground.datasets.preparation.preprocess import prepare_parts
+from playground.evaluation.choices import TRAINING, VALIDATION
 from playground.evaluation.folds import folds, groups_of_equal_rows
 from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows
-from playground.evaluation.report import Part, PartReport, Scores, main_score, report_of_part
+from playground.evaluation.report import (
+    Part,
+    PartReport,
+    Scores,
+    Values,
+    main_score,
+    report_of_part,
+    values_of,
+)
 from playground.evaluation.resampling import LEVEL
+from playground.evaluation.rivals import linear_answers
 from playground.spec import ExperimentSpec, Task, format_link
-
-TRAINING, VALIDATION = "training", "validation"
 
 
 def evaluation_of(spec: ExperimentSpec, k: int | None, repeats: int, *, together: bool) -> dict[str, Any]:
@@ -75,8 +83,8 @@ def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -
     """Return how the scores of the folds' held-out rows spread, of the net and of the plain rival."""
     table, task, classes = load_table(spec.data), spec.card.task, len(spec.card.classes)
     groups = groups_of_equal_rows(table.X) if together else None
-    net: list[Scores] = []
-    rival: list[Scores] = []
+    net: list[Values] = []
+    rival: list[Values] = []
     for fold in folds(
         table.y,
         min(k, len(table.y)),
@@ -85,14 +93,14 @@ def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -
         stratified=task is not Task.REGRESSION,
         groups=groups,
     ):
-        prepared = prepare_parts(spec.data, fold.train, fold.held_out)
+        prepared = prepare_parts(spec.data, table, fold.train, fold.held_out)
         result = train(spec, prepared=prepared)
         training = part_of(spec, prepared.X_train, prepared.y_train, result.answers[0])
         held_out = part_of(spec, prepared.X_val, prepared.y_val, result.answers[1])
-        report = report_of_part(task, classes, training, held_out)
-        net.append(report.net)
-        if report.rival is not None:
-            rival.append(report.rival)
+        net.append(values_of(task, held_out.y, held_out.answers))
+        plain = linear_answers(task, training.X, training.y, held_out.X, classes)
+        if plain is not None:
+            rival.append(values_of(task, held_out.y, plain))
     return {
         "k": k,
         "repeats": repeats,
@@ -102,11 +110,11 @@ def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -
     }
 
 
-def spread_of(scores: Sequence[Scores]) -> dict[str, dict[str, Any]]:
+def spread_of(scores: Sequence[Values]) -> dict[str, dict[str, Any]]:
     """Return each score of the folds, their mean and (sample) deviation; undefined ones are left out."""
     found = {}
     for name in scores[0]:
-        values = [value for each in scores if (value := each[name].value) is not None]
+        values = [value for each in scores if (value := each[name]) is not None]
         deviation = float(np.std(values, ddof=1)) if len(values) > 1 else None
         found[name] = {
             "mean": float(np.mean(values)) if values else None,

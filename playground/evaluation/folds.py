@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold
 
+from playground.evaluation.choices import LEAST_FOLDS, MOST_FOLDS
+
 Rows = NDArray[np.intp]
-LEAST_FOLDS, MOST_FOLDS = 2, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.evaluation.binary import Confusion, binary_scores, confusion_at
-from playground.evaluation.multiclass import ClassRow, class_rows, multiclass_scores
-from playground.evaluation.regression import regression_scores
+from playground.evaluation.binary import (
+    DEFAULT_THRESHOLD,
+    Confusion,
+    binary_scores,
+    binary_values,
+    confusion_at,
+)
+from playground.evaluation.multiclass import ClassRow, class_rows, multiclass_scores, multiclass_values
+from playground.evaluation.regression import regression_scores, regression_values
 from playground.evaluation.resampling import Float64, Score, percentile_interval, row_weights
 from playground.evaluation.rivals import guessing_answers, linear_answers, most_frequent_class
 from playground.spec import Task
@@ -17,6 +23,7 @@ from playground.spec import Task
 Standing = Literal["above", "uncertain", "equal", "below"]
 """A score beside that of guessing: the interval of the difference is above 0, around it, just 0, or below."""
 Scores = Mapping[str, Score]
+Values = Mapping[str, float | None]
 TINY = 1e-300
 
 
@@ -54,6 +61,14 @@ def main_score(task: Task) -> str:
     return "r2" if task is Task.REGRESSION else "accuracy"
 
 
+def values_of(task: Task, y: Float64, answers: Float64) -> Values:
+    """Return all scores of answers without their intervals."""
+    if task is Task.REGRESSION:
+        return regression_values(y, answers)
+    labels = y.astype(np.int64)
+    return binary_values(labels, answers) if task is Task.BINARY else multiclass_values(labels, answers)
+
+
 def scores_of(task: Task, y: Float64, answers: Float64) -> dict[str, Score]:
     """Return all scores of answers."""
     if task is Task.REGRESSION:
@@ -86,15 +101,11 @@ def lead_over_guessing(task: Task, train: Part, part: Part) -> Score:
     Both are judged on the same rows in each draw. R² is held against the constant that is the training mean.
     """
     gains = gains_of_rows(task, train, part)
-    if task is Task.REGRESSION:
-        spread = (part.y - part.y.mean()) ** 2
-        total = spread.sum()
-        value = float(gains.sum() / total) if total else 0.0
-        draws = row_weights(len(gains))
-        drawn = [weights @ gains / np.maximum(weights @ spread, TINY) for weights in draws]
-    else:
-        value = float(gains.mean())
-        drawn = [weights @ gains / weights.sum(axis=1) for weights in row_weights(len(gains))]
+    spread = (part.y - part.y.mean()) ** 2 if task is Task.REGRESSION else np.ones(len(gains))
+    total = spread.sum()
+    value = float(gains.sum() / total) if total else 0.0
+    draws = row_weights(len(gains))
+    drawn = [weights @ gains / np.maximum(weights @ spread, TINY) for weights in draws]
     return Score(value, *percentile_interval(np.concatenate(drawn)))
 
 
@@ -103,7 +114,7 @@ def gains_of_rows(task: Task, train: Part, part: Part) -> NDArray[np.float64]:
     if task is Task.REGRESSION:
         return np.asarray((part.y - train.y.mean()) ** 2 - (part.y - part.answers) ** 2)
     labels = part.y.astype(np.int64)
-    answers = part.answers >= 0.5 if task is Task.BINARY else part.answers.argmax(axis=1)
+    answers = part.answers >= DEFAULT_THRESHOLD if task is Task.BINARY else part.answers.argmax(axis=1)
     guess = most_frequent_class(train.y.astype(np.int64))
     return np.asarray((answers == labels).astype(np.float64) - (labels == guess))
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -27,26 +26,25 @@ def guessing_answers(task: Task, y_train: Float64, rows: int, classes: int) -> F
 
 def most_frequent_class(y_train: NDArray[np.int64]) -> int:
     """Return the class that guessing always answers, the smaller one of two that are as frequent."""
-    guess = DummyClassifier(strategy="most_frequent").fit(np.zeros((len(y_train), 1)), y_train)
-    return int(guess.predict(np.zeros((1, 1)))[0])
+    return int(np.bincount(y_train).argmax())
 
 
 def linear_answers(
-    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int, weights: Float64 | None = None
+    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int
 ) -> Float64 | None:
     """Return the answers of a logistic or a linear regression with scikit-learn's defaults, on scaled rows.
 
-    As `guessing_answers`; None where the training rows have one class only. `weights`: of the training rows.
+    As `guessing_answers`; None where the training rows have one class only.
     """
     if task is Task.REGRESSION:
         fitted = make_pipeline(StandardScaler(), LinearRegression())
-        fitted.fit(X_train, y_train, linearregression__sample_weight=weights)
+        fitted.fit(X_train, y_train)
         return np.asarray(fitted.predict(X), np.float64)
     labels = y_train.astype(np.int64)
     if len(np.unique(labels)) < 2:
         return None
     fitted = make_pipeline(StandardScaler(), LogisticRegression(max_iter=STEPS))
-    fitted.fit(X_train, labels, logisticregression__sample_weight=weights)
+    fitted.fit(X_train, labels)
     found = fitted.predict_proba(X)
     if task is Task.BINARY:
         return np.asarray(found[:, 1], np.float64)

@@ -5,6 +5,7 @@ import hashlib
 import io
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.datasets.dataset import LOADERS, Table, load_table
 from playground.datasets.preparation.random_streams import POINTS_STREAM
@@ -28,23 +29,27 @@ def csv_file_name(spec: ExperimentSpec) -> str:
     dataset = LOADERS[spec.data.dataset]
     if dataset.maker or dataset.loader or len(load_table(spec.data).y) <= MOST_WRITTEN:
         return ""
-    digest = hashlib.sha256(rows_as_csv(spec).encode()).hexdigest()
+    digest = hashlib.sha256(written_rows(spec).tobytes()).hexdigest()
     return f"{dataset.name}-{digest[:DIGITS]}.csv"
 
 
 def rows_as_csv(spec: ExperimentSpec) -> str:
-    """Return the rows as CSV, every digit of them: all columns, the target last.
+    """Return the rows as CSV, every digit of them: all columns, the target last."""
+    card, out = spec.card, io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(column.name for column in card.columns), card.target.name])
+    writer.writerows(written_rows(spec).tolist())
+    return out.getvalue()
+
+
+def written_rows(spec: ExperimentSpec) -> NDArray[np.float64]:
+    """Return what is written: (rows, columns and target).
 
     Classes that are called by numbers, as the grades of wines, are these numbers.
     """
-    table, card = load_table(spec.data), spec.card
-    labels = numbers_of_classes(spec)
+    table, labels = load_table(spec.data), numbers_of_classes(spec)
     y = np.asarray(labels, np.float64)[table.y.astype(np.intp)] if labels else table.y
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(column.name for column in card.columns), card.target.name])
-    writer.writerows(np.column_stack([table.X, y]).tolist())
-    return out.getvalue()
+    return np.column_stack([table.X, y])
 
 
 def numbers_of_classes(spec: ExperimentSpec) -> list[int]:

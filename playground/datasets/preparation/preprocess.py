@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.dataset import load_table
+from playground.datasets.dataset import Table, load_table
 from playground.datasets.preparation.features import compute_inputs
 from playground.datasets.preparation.split import stratified_split
 from playground.spec import DatasetCard, DataSource, DataSpec, Task
@@ -43,13 +43,18 @@ def prepare_data(data: DataSpec) -> PreparedData:
 
     Raises `DataError` as `load_table` does.
     """
-    card, table = card_for(data.dataset, data.points), load_table(data)
-    return prepare_parts(data, *split_rows(card, table.y, data))
+    table = load_table(data)
+    return prepare_parts(data, table, *split_rows(card_for(data.dataset, data.points), table.y, data))
 
 
-def prepare_parts(data: DataSpec, train: NDArray[np.intp], test: NDArray[np.intp]) -> PreparedData:
-    """Return the rows of these numbers as training and validation part; scaling is fitted on the former."""
-    card, table = card_for(data.dataset, data.points), load_table(data)
+def prepare_parts(
+    data: DataSpec, table: Table, train: NDArray[np.intp], test: NDArray[np.intp]
+) -> PreparedData:
+    """Return rows of `table`, that of `data`, by their numbers as training and validation part.
+
+    Scaling is fitted on the former.
+    """
+    card = card_for(data.dataset, data.points)
     raw_train, raw_val = table.X[train], table.X[test]
     inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_val))
     shift, scale = SCALERS[data.scaling](inputs_train)
