@@ -14,21 +14,20 @@ import contextlib
 import itertools
 import json
 import os
-import secrets
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 from playwright.sync_api import Page
 
+from benchmarks.load.clients.browsers import browsers
 from benchmarks.load.deployment import deployment
 from benchmarks.load.options import CLASS
 from benchmarks.load.statistics import Figures, largest, median, percentile, rounded
 from playground.machine import available_cores
-from playground.web.site.browser_cookie import COOKIE, ID_BYTES
 from tools.chromium import chromium
 
 EVERY_S = 0.2
@@ -142,20 +141,6 @@ class Student:
                 self._answered.set()
 
 
-@contextlib.asynccontextmanager
-async def browsers(count: int) -> AsyncIterator[list[httpx.AsyncClient]]:
-    """Give so many clients, each with the cookie of a browser of its own."""
-    async with contextlib.AsyncExitStack() as stack:
-        yield [
-            await stack.enter_async_context(
-                httpx.AsyncClient(
-                    timeout=PATIENCE_S, trust_env=False, cookies={COOKIE: secrets.token_urlsafe(ID_BYTES)}
-                )
-            )
-            for _ in range(count)
-        ]
-
-
 async def measure_heavy(url: str, name: str, students: int, rounds: int, first: int) -> Figures:
     """Return how long `students` wait who ask a heavy piece at the same moment, each something else."""
     numbers, waits, refused = itertools.count(first), [], 0
@@ -172,14 +157,26 @@ async def measure_heavy(url: str, name: str, students: int, rounds: int, first: 
     async with browsers(students) as clients:
         for _ in range(rounds):
             await asyncio.gather(*(ask(client) for client in clients))
-    who = f"{name}_{'alone' if students == 1 else 'class'}"
+    who = who_asks(name, students)
     return {
         f"{who}_ms_first": rounded(waits[0], 0),
+        **figures_of_waits(who, waits),
+        f"{who}_questions": len(waits),
+        f"{who}_refused": refused,
+    }
+
+
+def who_asks(name: str, students: int) -> str:
+    """Return how the figures of a piece begin."""
+    return f"{name}_{'alone' if students == 1 else 'class'}"
+
+
+def figures_of_waits(who: str, waits: list[float]) -> Figures:
+    """Return middle, 95th percentile and largest of the milliseconds that were waited."""
+    return {
         f"{who}_ms_median": median(waits, 0),
         f"{who}_ms_p95": rounded(percentile(waits, 0.95), 0),
         f"{who}_ms_max": largest(waits, 0),
-        f"{who}_questions": len(waits),
-        f"{who}_refused": refused,
     }
 
 
@@ -224,11 +221,9 @@ async def measure_piece(url: str, name: str, students: int, seconds: float, firs
         people[0].waits.clear()
         await asyncio.gather(*(drag_later(person, number, seconds) for number, person in enumerate(people)))
     waits = [1000 * wait for person in people for wait in person.waits]
-    who = f"{name}_{'alone' if students == 1 else 'class'}"
+    who = who_asks(name, students)
     return {
-        f"{who}_ms_median": median(waits, 0),
-        f"{who}_ms_p95": rounded(percentile(waits, 0.95), 0),
-        f"{who}_ms_max": largest(waits, 0),
+        **figures_of_waits(who, waits),
         f"{who}_values": len(waits),
         f"{who}_refused": sum(person.refused for person in people),
     }

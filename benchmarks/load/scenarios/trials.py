@@ -1,18 +1,16 @@
 """Pages that ask for a next step to be tried, as those of runs that have come to rest do."""
 
 import asyncio
-import secrets
 from collections import Counter
 
 import httpx
 
+from benchmarks.load.clients.browsers import browsers
 from benchmarks.load.scenarios.lesson import Lesson
 from benchmarks.load.statistics import Figures
-from playground.web.site.browser_cookie import COOKIE, ID_BYTES
 
 EVERY_S = 10.0
 """How long a page waits until it asks again (`AGAIN` in `ui/static/verdict/tried_step.js`)."""
-PATIENCE_S = 60.0
 VERDICT = "underfitting"
 
 
@@ -27,20 +25,18 @@ class Trials:
         if not self.here.options.trials:
             return
         tokens = [student["token"] for student in (await self.here.report())["students"]]
-        async with asyncio.TaskGroup() as group:
-            for number, token in enumerate(tokens):
-                group.create_task(self._ask_often(token, EVERY_S * number / len(tokens)))
+        async with browsers(len(tokens)) as clients, asyncio.TaskGroup() as group:
+            for number, (client, token) in enumerate(zip(clients, tokens, strict=True)):
+                group.create_task(self._ask_often(client, token, EVERY_S * number / len(tokens)))
 
-    async def _ask_often(self, token: str, first_s: float) -> None:
+    async def _ask_often(self, client: httpx.AsyncClient, token: str, first_s: float) -> None:
         await asyncio.sleep(first_s)
-        cookies = {COOKIE: secrets.token_urlsafe(ID_BYTES)}
         question = {"name": "next_step", "arguments": {"verdict": VERDICT}, "asker": "next step"}
         url = f"{self.here.app.place.url}/api/calculate"
-        async with httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False, cookies=cookies) as client:
-            while True:
-                answer = await client.post(url, params={"token": token}, json=question)
-                self.statuses[answer.status_code] += 1
-                await asyncio.sleep(EVERY_S)
+        while True:
+            answer = await client.post(url, params={"token": token}, json=question)
+            self.statuses[answer.status_code] += 1
+            await asyncio.sleep(EVERY_S)
 
     def figures(self) -> Figures:
         """Return how many trials were answered, and how many were refused for want of a free place."""

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from playground.i18n import LANGUAGES, N_, Message
+from playground.i18n import N_, Message
 from playground.web.lessons.lesson_class import (
     MOST_ROUNDS,
     ClassOrder,
@@ -26,7 +26,7 @@ from playground.web.lessons.lesson_class import (
 from playground.web.lessons.server_course import answers_of_steps
 from playground.web.services import services
 from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.error_pages import plain_text_response
+from playground.web.site.error_pages import response_in_page_language
 from playground.web.site.uvicorn_tweaks import STOPPING, is_stopping
 
 NO_REPORT = N_("This is nothing that a lesson tells its class.")
@@ -87,10 +87,10 @@ async def serve_here(request: Request) -> Response:
     try:
         told = Here.model_validate_json(await request.body())
     except ValidationError:
-        return refusal(request, NO_REPORT, 400)
+        return response_in_page_language(request, Message(NO_REPORT), 400)
     known = answers_of_steps().get(told.at)
     if known is None or not {told.answer, told.measured or ""} <= known | {""}:
-        return refusal(request, UNKNOWN_STEP, 404)
+        return response_in_page_language(request, Message(UNKNOWN_STEP), 404)
     here = lesson_class()
     here.report(browser_id_of(request), told.report)
     return await answer_when_new(request, here, lambda: here.view_of_student(told.at), told.since)
@@ -101,14 +101,14 @@ async def serve_class(request: Request) -> Response:
     try:
         asked = AskedByTeacher.model_validate_json(await request.body())
     except ValidationError:
-        return refusal(request, NO_REPORT, 400)
+        return response_in_page_language(request, Message(NO_REPORT), 400)
     server = services()
     if server is None:
-        return refusal(request, NO_SERVER, 503)
+        return response_in_page_language(request, Message(NO_SERVER), 503)
     if not server.teacher_sessions.renew_if_valid(asked.token):
-        return refusal(request, NO_PASS, 403)
+        return response_in_page_language(request, Message(NO_PASS), 403)
     if asked.at not in answers_of_steps() and (asked.at != ("", "") or asked.order):
-        return refusal(request, UNKNOWN_STEP, 404)
+        return response_in_page_language(request, Message(UNKNOWN_STEP), 404)
     here = lesson_class()
     here.teacher_is_here()
     if asked.order:
@@ -157,9 +157,3 @@ async def set_when_gone(request: Request, news: asyncio.Event) -> None:
 def numbered(view: View) -> View:
     """Return a view with the number that it alone has, more than 0."""
     return {**view, "number": max(1, zlib.crc32(repr(view).encode()))}
-
-
-def refusal(request: Request, told: str, status: int) -> Response:
-    """Return the reason in the language of the page."""
-    asked = request.query_params.get("lang", "")
-    return plain_text_response(request, Message(told), status, language=asked if asked in LANGUAGES else None)

@@ -25,13 +25,13 @@ from playground.errors import (
     UnknownCalculatorError,
     UnknownRunError,
 )
-from playground.i18n import LANGUAGES, N_, Message
+from playground.i18n import N_, Message
 from playground.scores import finite_scores, level_window
 from playground.spec import format_link
 from playground.web.live.history_files import PRIVATE
 from playground.web.services import Services, services
 from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.error_pages import plain_text_response, unknown_run_response
+from playground.web.site.error_pages import response_in_page_language, unknown_run_response
 from playground.web.site.forwarded_headers import peer_address
 
 NO_QUESTION = N_("This is not a question to a calculator.")
@@ -54,7 +54,7 @@ async def serve_calculation(request: Request) -> Response:
     try:
         question = PageQuestion.model_validate_json(await request.body())
     except ValidationError:
-        return refusal(request, Message(NO_QUESTION), 400)
+        return response_in_page_language(request, Message(NO_QUESTION), 400)
     if here is None:
         return unknown_run_response(request)
     try:
@@ -63,7 +63,7 @@ async def serve_calculation(request: Request) -> Response:
         return unknown_run_response(request)
     except CalculationError as error:
         status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-        return refusal(request, error.message, status)
+        return response_in_page_language(request, error.message, status)
 
 
 async def answer_to(request: Request, question: PageQuestion, here: Services) -> Response:
@@ -73,9 +73,9 @@ async def answer_to(request: Request, question: PageQuestion, here: Services) ->
     if facts.of_run:
         run = here.engine.run_by_token(request.query_params.get("token", ""))
         if run.locked & {*facts.tries}:
-            return refusal(request, Message(LOCKED), 403)
+            return response_in_page_language(request, Message(LOCKED), 403)
         if facts.spare and not (here.engine.has_idle_core and calculators.has_free_process):
-            return refusal(request, Message(NO_SPARE_PLACE), 503)
+            return response_in_page_language(request, Message(NO_SPARE_PLACE), 503)
         await wait_for_checkpoint(here.engine, run)
         arguments = {**arguments, "run": copy_of_run(run)}
     asker = f"{browser_id_of(request) or peer_address(request.scope)} {question.asker}"
@@ -125,9 +125,3 @@ def level_of_scores(run: Run) -> list[float | None]:
     if not len(rows):
         return [None] * rows.shape[1]
     return finite_scores(np.median(rows, axis=0).tolist())
-
-
-def refusal(request: Request, message: Message, status: int) -> Response:
-    """Return the reason in the language of the page, which may be another than that of its browser."""
-    asked = request.query_params.get("lang", "")
-    return plain_text_response(request, message, status, language=asked if asked in LANGUAGES else None)

@@ -3,7 +3,7 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from playground.i18n import N_, Message, language_for_locale, translator
+from playground.i18n import LANGUAGES, N_, Message, language_for_locale, translator
 
 UNKNOWN_RUN = N_("This run is no longer kept here.")
 
@@ -15,6 +15,12 @@ def plain_text_response(
     translate = translator(language or language_for_locale(connection.headers.get("accept-language")))
     headers = {"cache-control": "no-store", "vary": "accept-language"}
     return PlainTextResponse(message.text(translate), status_code=status, headers=headers)
+
+
+def response_in_page_language(connection: HTTPConnection, message: Message, status: int) -> PlainTextResponse:
+    """Return the sentence in the language of the page that asks (`lang`): its browser may have another."""
+    asked = connection.query_params.get("lang", "")
+    return plain_text_response(connection, message, status, language=asked if asked in LANGUAGES else None)
 
 
 def unknown_run_response(connection: HTTPConnection) -> PlainTextResponse:

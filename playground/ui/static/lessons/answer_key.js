@@ -2,6 +2,9 @@
 
 /** @import { Answer } from './types.d.ts' */
 
+/** By which answers are called, in their order. */
+export const LETTERS = 'ABCDEF';
+
 /** Whether a measured value is what an answer says.
  *  @param {Pick<Answer, 'equals' | 'at_least' | 'at_most'>} answer
  *  @param {string | number | boolean} measured */

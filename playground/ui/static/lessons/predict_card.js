@@ -1,13 +1,14 @@
 // Card 1: a question, its answers, and how sure one is. Dashed ink is what was predicted, solid ink what was measured.
 
 import { makeElement, setText } from '../core/dom.js';
+import { LETTERS } from './answer_key.js';
 import { paragraphElements, textNodes } from './rich_text.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { Step } from './types.d.ts' */
 
-const LETTERS = 'ABCDEF';
-const SURE = ['lesson_guess', 'lesson_fairly', 'lesson_certain'];
+/** Texts of how sure one can be. */
+export const SURE = ['lesson_guess', 'lesson_fairly', 'lesson_certain'];
 
 export class PredictCard {
   /** @param {Step} step

@@ -3,6 +3,7 @@
 
 import { LessonClassPoll } from '../../connection/lesson_class.js';
 import { makeElement, setText } from '../../core/dom.js';
+import { LETTERS } from '../answer_key.js';
 import { AnswerBars } from './answer_bars.js';
 
 /** @import { StepInClass } from '../types.d.ts'
@@ -83,7 +84,7 @@ export class StudentPlace {
   show() {
     const { i18n, step } = this.host.page;
     const vote = this.again ? 'lesson_class_voted_again' : 'lesson_class_vote_again_please';
-    const letter = 'ABCDEF'[step.answers.findIndex(({ id }) => id === this.again)];
+    const letter = LETTERS[step.answers.findIndex(({ id }) => id === this.again)];
     const sentences = [this.barred, ...(this.votes && step.answers.length ? [i18n.t(vote, { letter })] : [])];
     setText(this.said, sentences.filter(Boolean).join(' '));
     this.#showWays();

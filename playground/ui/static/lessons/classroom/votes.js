@@ -1,11 +1,12 @@
 // What the votes of a class come to. Pure.
 
+import { LETTERS } from '../answer_key.js';
+
 /** @import { Answer } from '../types.d.ts'
  *  @import { Bars, BarRow } from './types.d.ts' */
 
 const FEW = 0.3; // of those who predicted: fewer are right, and the question is too hard as yet
 const MOST = 0.7;
-const LETTERS = 'ABCDEF';
 
 /** @param {Record<string, number>} counts */
 export const sumOf = (counts) => Object.values(counts).reduce((sum, n) => sum + n, 0);

@@ -2,6 +2,8 @@
 // line of one's own.
 
 import { makeElement } from '../../core/dom.js';
+import { LETTERS } from '../answer_key.js';
+import { SURE } from '../predict_card.js';
 import { paragraphElements, textNodes } from '../rich_text.js';
 import { stepHead } from './paper_head.js';
 
@@ -9,8 +11,6 @@ import { stepHead } from './paper_head.js';
  *  @import { Step } from '../types.d.ts'
  *  @import { Look } from './piece_visit.js' */
 
-const LETTERS = 'ABCDEF';
-const SURE = ['lesson_guess', 'lesson_fairly', 'lesson_certain'];
 const PAPER = 703; // px that paper is wide within its margins
 const WIDE = 1060; // px that a picture is laid out for
 
