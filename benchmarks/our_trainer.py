@@ -38,10 +38,12 @@ def make_trainer(workload: Workload) -> CompiledTrainer:
     layers = [keras.layers.Dense(units, workload.activation) for units in hidden]
     head = keras.layers.Dense(outputs, "sigmoid" if outputs == 1 else "softmax")
     config = {"learning_rate": workload.learning_rate}
+    loss = keras.losses.get(workload.loss)
     training = TrainingSetup(
         model=keras.Sequential([keras.Input((workload.sizes[0],)), *layers, head]),
         optimizer=keras.optimizers.get({"class_name": workload.optimizer, "config": config}),
-        loss=keras.losses.get(workload.loss),
+        loss=loss,
+        training_loss=loss,
         metric=build_metric(Task.BINARY if outputs == 1 else Task.MULTICLASS),
         batch_size=workload.batch_size,
         seed=7,

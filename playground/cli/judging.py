@@ -7,10 +7,8 @@ from typing import Any
 import numpy as np
 
 from playground.cli.train import train
-from playground.datasets import PreparedData, load_table, prepare_data
-from playground.datasets.preparation.preprocess import prepare_parts
+from playground.datasets import PreparedData, prepare_data
 from playground.evaluation.choices import TRAINING, VALIDATION
-from playground.evaluation.folds import folds, groups_of_equal_rows
 from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows
 from playground.evaluation.report import (
     Part,
@@ -23,7 +21,7 @@ from playground.evaluation.report import (
 )
 from playground.evaluation.resampling import LEVEL
 from playground.evaluation.rivals import linear_answers
-from playground.spec import ExperimentSpec, Task, format_link
+from playground.spec import ExperimentSpec, Task, format_link, merge_settings
 
 
 def evaluation_of(spec: ExperimentSpec, k: int | None, repeats: int, *, together: bool) -> dict[str, Any]:
@@ -81,20 +79,11 @@ def warnings_of(spec: ExperimentSpec, prepared: PreparedData) -> list[DataWarnin
 
 def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -> dict[str, Any]:
     """Return how the scores of the folds' held-out rows spread, of the net and of the plain rival."""
-    table, task, classes = load_table(spec.data), spec.card.task, len(spec.card.classes)
-    groups = groups_of_equal_rows(table.X) if together else None
+    task, classes = spec.card.task, len(spec.card.classes)
     net: list[Values] = []
     rival: list[Values] = []
-    for fold in folds(
-        table.y,
-        min(k, len(table.y)),
-        seed=spec.data.seed,
-        repeats=repeats,
-        stratified=task is not Task.REGRESSION,
-        groups=groups,
-    ):
-        prepared = prepare_parts(spec.data, table, fold.train, fold.held_out)
-        result = train(spec, prepared=prepared)
+    for fold in fold_specs(spec, k, repeats, together=together):
+        prepared, result = prepare_data(fold.data), train(fold)
         training = part_of(spec, prepared.X_train, prepared.y_train, result.answers[0])
         held_out = part_of(spec, prepared.X_val, prepared.y_val, result.answers[1])
         net.append(values_of(task, held_out.y, held_out.answers))
@@ -108,6 +97,14 @@ def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -
         "net": spread_of(net),
         "rival": spread_of(rival) if len(rival) == len(net) else None,
     }
+
+
+def fold_specs(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -> Iterator[ExperimentSpec]:
+    """Yield `spec` with each of `k` folds as validation part, `repeats` times with another split seed."""
+    for repeat in range(repeats):
+        for fold in range(1, k + 1):
+            settings = {"folds": k, "fold": fold, "split_seed": spec.data.split_seed + repeat}
+            yield merge_settings(spec, settings | ({"together": True} if together else {})).spec
 
 
 def spread_of(scores: Sequence[Values]) -> dict[str, dict[str, Any]]:

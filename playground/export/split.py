@@ -35,7 +35,7 @@ def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
 
 def has_validation_rows(spec: ExperimentSpec) -> bool:
     """Return whether there are rows that the net does not learn from."""
-    return spec.n_train < spec.data.n_samples
+    return spec.n_validation > 0
 
 
 def inputs_code(spec: ExperimentSpec) -> str:

@@ -18,7 +18,15 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.schedule_spec import ScheduleSpec
 from playground.spec.optimization.stopping import StoppingSpec
 from playground.spec.optimization.training_spec import TrainingSpec
-from playground.spec.rules import DEFAULTS, EXPLANATIONS, FITS, SCHEDULE_PARAMETERS, n_train
+from playground.spec.rules import (
+    DEFAULTS,
+    EXPLANATIONS,
+    FITS,
+    SCHEDULE_PARAMETERS,
+    n_test,
+    n_train,
+    n_validation,
+)
 from playground.spec.view_spec import ViewSpec
 
 PARTS: Mapping[str, type[SpecPart]] = {
@@ -96,6 +104,16 @@ class ExperimentSpec(SpecPart):
     def n_train(self) -> int:
         """Number of training rows."""
         return n_train(dict(self.data))
+
+    @property
+    def n_validation(self) -> int:
+        """Number of validation rows."""
+        return n_validation(dict(self.data))
+
+    @property
+    def n_test(self) -> int:
+        """Number of rows of the closed test part."""
+        return n_test(dict(self.data))
 
     @property
     def weight_seed(self) -> int:
@@ -229,6 +247,8 @@ DEPENDENTS = {
     "optimizer": ("learning_rate", *OptimizerSpec.model_fields),
     "regularizer": ("regularization_rate", "l1_ratio"),
     "clipping": ("clip_limit",),
+    "folds": ("fold",),
+    "outliers": ("imputing",),
     "schedule": tuple(SCHEDULE_PARAMETERS),
 }
 """Settings that go back to their default when another one changes, since they lose their meaning."""

@@ -239,7 +239,7 @@ def no_dropout(spec: ExperimentSpec) -> Iterator[Remedy]:
 
 def stop_at_best(spec: ExperimentSpec) -> Iterator[Remedy]:
     """Yield early stopping that brings the best weights back."""
-    if spec.stopping.patience == 0 and spec.n_train < spec.data.n_samples:
+    if spec.stopping.patience == 0 and spec.n_validation:
         changes = {"monitor": "validation", "patience": PATIENCE, "restore_best": True}
         yield Remedy(kind="stop", changes=changes, told={"patience": PATIENCE})
 

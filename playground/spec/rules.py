@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playground.i18n import N_, Message
-from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, card_for
+from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DatasetGroup, card_for
 from playground.spec.data.drawn_points import TOO_MANY, decode_drawing
 from playground.spec.data.task import Task
 from playground.spec.layers.activations import REFUSED
@@ -28,6 +28,8 @@ DEFAULT_LOSS = {
     Task.REGRESSION: "mse",
 }
 DEFAULT_BATCH_SIZE = 10
+ROUNDING = 1e-9
+"""Of sums of shares."""
 DEFAULT_REGULARIZATION_RATE = 0.001
 
 
@@ -36,11 +38,36 @@ def card_of_settings(settings: Settings) -> DatasetCard:
     return card_for(settings["dataset"], settings.get("points", ""))
 
 
+def n_test(settings: Settings) -> int:
+    """Return the number of closed rows: the share, rounded, and at least one unless there is no test part."""
+    share: float = settings.get("test_share", 0.0)
+    return max(round(settings["n_samples"] * share), 1) if share else 0
+
+
 def n_train(settings: Settings) -> int:
-    """Return the number of training rows: the share, rounded, and at least one row on each side."""
-    rows: int = settings["n_samples"]
+    """Return the number of training rows: the share, rounded, and at least one row in each part.
+
+    Of folds, those outside the one that validates. Where repeated rows are kept together, rows are left out
+    or drawn again, the parts that are made may have some more or less.
+    """
+    rows: int = settings["n_samples"] - n_test(settings)
+    folds: int = settings.get("folds", 0)
+    if folds:
+        return rows - fold_size(rows, folds, settings["fold"])
     share: float = settings["train_share"]
-    return rows if share == 1 else min(max(round(rows * share), 1), rows - 1)
+    if share + settings.get("test_share", 0.0) >= 1 - ROUNDING:
+        return rows
+    return min(max(round(int(settings["n_samples"]) * share), 1), rows - 1)
+
+
+def fold_size(rows: int, folds: int, fold: int) -> int:
+    """Return how many of `rows` are in a fold, counted from 1; the first ones may have one more."""
+    return (rows - fold) // folds + 1
+
+
+def n_validation(settings: Settings) -> int:
+    """Return the number of rows that neither train nor test."""
+    return int(settings["n_samples"]) - n_test(settings) - n_train(settings)
 
 
 def default_slice(settings: Settings) -> tuple[str, ...]:
@@ -93,7 +120,7 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     **{name: schedule_default_rule(name, value) for name, value in SCHEDULE_PARAMETERS.items()},
     "batch_size": lambda s: min(DEFAULT_BATCH_SIZE, n_train(s)),
     "regularization_rate": lambda s: 0.0 if s["regularizer"] == "none" else DEFAULT_REGULARIZATION_RATE,
-    "monitor": lambda s: "validation" if n_train(s) < s["n_samples"] else "train",
+    "monitor": lambda s: "validation" if n_validation(s) else "train",
     "slice": default_slice,
 }
 
@@ -135,12 +162,83 @@ def noise_refusal_message(value: float, settings: Settings) -> Message | None:
     return Message(N_("must be a number from {low} to {high}."), {"low": 0, "high": card.max_noise})
 
 
-def train_share_refusal_message(value: float, settings: Settings) -> Message | None:  # noqa: ARG001
+def train_share_refusal_message(value: float, settings: Settings) -> Message | None:
     """Refuse a split of data that is all training data."""
+    return split_refusal_message(value, settings)
+
+
+def test_share_refusal_message(value: float, settings: Settings) -> Message | None:
+    """Refuse a test part of data that is all training data, and one that the training part leaves no room."""
+    if reason := split_refusal_message(value, settings):
+        return reason
+    if value + settings["train_share"] <= 1 + ROUNDING:
+        return None
+    return Message(
+        N_("must be at most {most}: the training share takes the rest."),
+        {"most": round(1 - settings["train_share"], 9)},
+    )
+
+
+def split_refusal_message(_: object, settings: Settings) -> Message | None:
+    """Refuse to divide data that is all training data."""
     card = card_of_settings(settings)
     if not card.all_training:
         return None
     return Message(N_("all rows of {dataset} are training data."), {"dataset": card.name})
+
+
+def classes_refusal_message(_: object, settings: Settings) -> Message | None:
+    """Refuse what is about classes where there are none."""
+    if card_of_settings(settings).task is not Task.REGRESSION:
+        return None
+    return Message(N_("the data set {dataset} has no classes."), {"dataset": settings["dataset"]})
+
+
+def stratified_refusal_message(value: object, settings: Settings) -> Message | None:
+    """Refuse to divide by class where there are no parts or no classes."""
+    return split_refusal_message(value, settings) or classes_refusal_message(value, settings)
+
+
+def together_refusal_message(value: object, settings: Settings) -> Message | None:
+    """Refuse to look for repeated rows in points that are drawn anew."""
+    if card_of_settings(settings).group is DatasetGroup.REAL:
+        return split_refusal_message(value, settings)
+    return Message(N_("has an effect with tables of real data only."))
+
+
+def folds_refusal_message(value: int, settings: Settings) -> Message | None:
+    """Refuse a single fold, and more folds than rows."""
+    if reason := split_refusal_message(value, settings):
+        return reason
+    rows = settings["n_samples"] - n_test(settings)
+    if value == 1 or value > rows:
+        return Message(N_("must be 0, or a whole number from 2 to 10."))
+    return None
+
+
+def fold_refusal_message(value: int, settings: Settings) -> Message | None:
+    """Refuse a fold that there is not."""
+    if not settings["folds"]:
+        return Message(N_("has no effect without folds."))
+    if value <= settings["folds"]:
+        return None
+    return Message(N_("must be a whole number from {low} to {high}."), {"low": 1, "high": settings["folds"]})
+
+
+def outliers_refusal_message(_: object, settings: Settings) -> Message | None:
+    """Refuse to judge values of which nobody knows what they can be."""
+    if card_of_settings(settings).has_implausible_range:
+        return None
+    return Message(
+        N_("of no column of {dataset} is it known which values can be."), {"dataset": settings["dataset"]}
+    )
+
+
+def imputing_refusal_message(_: object, settings: Settings) -> Message | None:
+    """Refuse to fill values where none is missing."""
+    return (
+        None if settings["outliers"] == "blank" else Message(N_("has no effect where no value is missing."))
+    )
 
 
 def inputs_refusal_message(names: tuple[str, ...], settings: Settings) -> Message | None:
@@ -268,7 +366,7 @@ def clip_limit_refusal_message(_: float, settings: Settings) -> Message | None:
 
 def monitor_refusal_message(value: str, settings: Settings) -> Message | None:
     """Refuse to watch validation rows where there are none."""
-    if value == "train" or n_train(settings) < settings["n_samples"]:
+    if value == "train" or n_validation(settings):
         return None
     return Message(N_("there are no validation rows."))
 
@@ -296,6 +394,16 @@ FITS: Mapping[str, Callable[[Any, Settings], Message | None]] = {
     "noise": noise_refusal_message,
     "train_share": train_share_refusal_message,
     "inputs": inputs_refusal_message,
+    "test_share": test_share_refusal_message,
+    "stratified": stratified_refusal_message,
+    "together": together_refusal_message,
+    "split_seed": split_refusal_message,
+    "folds": folds_refusal_message,
+    "fold": fold_refusal_message,
+    "outliers": outliers_refusal_message,
+    "imputing": imputing_refusal_message,
+    "class_weights": classes_refusal_message,
+    "sampling": classes_refusal_message,
     **dict.fromkeys(PER_LAYER, per_layer_refusal_message),
     **{kind.setting: layer_kind_setting_rule(kind) for kind in LAYER_KINDS.values() if kind.setting},
     "loss": loss_refusal_message,

@@ -40,11 +40,12 @@ class Session:
         self.spec, self.prepared = spec, prepared or prepare_data(spec.data)
         data, loss = TrainingArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
-        self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
+        setup = make_training_setup(spec, self.model, loss, self.prepared.class_weights)
+        self.trainer = CompiledTrainer(setup, data)
         memories = OPTIMIZERS[spec.training.optimizer].memories
         self.plane = InputPlane(spec, self.prepared)
         self._changes, self._snapshots = LiveSettingsConverter(spec), EpochSnapshots(self.model)
-        self._batches = BatchStepper(self.trainer, self.model, loss, data, memories)
+        self._batches = BatchStepper(self.trainer, self.model, setup.training_loss, data, memories)
         self._context = ViewContext(
             spec=spec,
             prepared=self.prepared,

@@ -74,6 +74,8 @@ def owner(name: str) -> dict[str, Any]:
         "clip_limit": {"clipping": "clipnorm"},
         "min_delta": {"patience": 5},
         "restore_best": {"patience": 5},
+        "fold": {"folds": 10},
+        "imputing": {"dataset": "thoracic", "outliers": "blank"},
     }
     return owners.get(name, {})
 

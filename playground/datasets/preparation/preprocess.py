@@ -1,4 +1,4 @@
-"""From a table to what a net is fed: rows split, inputs chosen or computed, then scaled."""
+"""From a table to what a net is fed: rows divided, missing values filled, inputs computed, then scaled."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,10 +8,16 @@ from numpy.typing import NDArray
 
 from playground.datasets.dataset import Table, load_table
 from playground.datasets.preparation.features import compute_inputs
-from playground.datasets.preparation.split import stratified_split
+from playground.datasets.preparation.parts import (
+    Parts,
+    balanced_class_weights,
+    divide_rows,
+    implausible_values,
+    resampled,
+)
+from playground.datasets.preparation.split import Rows
 from playground.spec import DatasetCard, DataSource, DataSpec, Task
 from playground.spec.data.dataset_card import card_for
-from playground.spec.rules import n_train
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
@@ -19,63 +25,107 @@ Float64 = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedData:
-    """Training and validation part, ready for the net.
+    """Training, validation and test part, ready for the net.
 
     `X_*`: float32 (rows, n_inputs), scaled. `y_*`: float32 (rows, 1), or one-hot (rows, n_classes)
-    for multi-class. `raw_*`: float64 (rows, n_columns), all columns, unscaled, same row order.
+    for multi-class. `raw_*`: float64 (rows, n_columns), all columns, unscaled, same row order, with what was
+    missing filled. `rows_*`: their numbers in the table; those that train may be there more than once.
     `shift`, `scale`: float64 (n_inputs,), so that scaled = (raw - shift) / scale.
-    The validation part may have no rows.
+    `class_weights`: float32 (n_classes,), None if all rows count alike.
+    Validation and test part may have no rows.
     """
 
     X_train: Float32
     y_train: Float32
     X_val: Float32
     y_val: Float32
+    X_test: Float32
+    y_test: Float32
     raw_train: NDArray[np.float64]
     raw_val: NDArray[np.float64]
+    raw_test: NDArray[np.float64]
+    rows_train: Rows
+    rows_val: Rows
+    rows_test: Rows
     shift: NDArray[np.float64]
     scale: NDArray[np.float64]
+    class_weights: Float32 | None
     source: DataSource
 
 
 def prepare_data(data: DataSpec) -> PreparedData:
-    """Load, split and scale the rows that `data` asks for; the same rows for the same `data`.
+    """Load, divide, fill and scale the rows that `data` asks for; the same rows for the same `data`.
 
     Raises `DataError` as `load_table` does.
     """
     table = load_table(data)
-    return prepare_parts(data, table, *split_rows(card_for(data.dataset, data.points), table.y, data))
+    return prepare_parts(data, table, divide_rows(card_for(data.dataset, data.points), table, data))
 
 
-def prepare_parts(
-    data: DataSpec, table: Table, train: NDArray[np.intp], test: NDArray[np.intp]
-) -> PreparedData:
-    """Return rows of `table`, that of `data`, by their numbers as training and validation part.
+def prepare_parts(data: DataSpec, table: Table, parts: Parts) -> PreparedData:
+    """Return rows of `table`, that of `data`, as `parts`.
 
-    Scaling is fitted on the former.
+    What fills and scales is fitted on the training rows, each of them once; classes are made equally common
+    after that.
     """
     card = card_for(data.dataset, data.points)
-    raw_train, raw_val = table.X[train], table.X[test]
-    inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_val))
-    shift, scale = SCALERS[data.scaling](inputs_train)
+    train = resampled(parts.train, table.y, data)
+    X = fill_missing(card, table.X, parts.train, data)
+    raw_train, raw_val, raw_test = (X[rows] for rows in (train, parts.val, parts.test))
+    inputs = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_val, raw_test))
+    shift, scale = SCALERS[data.scaling](compute_inputs(card, X[parts.train], data.inputs))
+    X_train, X_val, X_test = (scale_columns(part, shift, scale) for part in inputs)
+    balanced = data.class_weights == "balanced"
     return PreparedData(
-        X_train=scale_columns(inputs_train, shift, scale),
-        X_val=scale_columns(inputs_test, shift, scale),
+        X_train=X_train,
+        X_val=X_val,
+        X_test=X_test,
         y_train=encode_targets(card, table.y[train]),
-        y_val=encode_targets(card, table.y[test]),
+        y_val=encode_targets(card, table.y[parts.val]),
+        y_test=encode_targets(card, table.y[parts.test]),
         raw_train=raw_train,
         raw_val=raw_val,
+        raw_test=raw_test,
+        rows_train=train,
+        rows_val=parts.val,
+        rows_test=parts.test,
         shift=shift,
         scale=scale,
+        class_weights=balanced_class_weights(table.y[train], len(card.classes)) if balanced else None,
         source=table.source,
     )
 
 
-def split_rows(card: DatasetCard, y: Float64, data: DataSpec) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return training and validation rows: stratified by class, a plain shuffle for regression."""
-    labels = np.zeros_like(y) if card.task is Task.REGRESSION else y
-    size = n_train({"n_samples": len(y), "train_share": data.train_share})
-    return stratified_split(labels, size, data.seed)
+def fill_missing(card: DatasetCard, X: Float64, train: Rows, data: DataSpec) -> Float64:
+    """Return `X` (rows, columns) with missing values filled, by a statistic of the rows `train`.
+
+    A column of which no training row has a value is filled with 0.
+    """
+    blank = np.where(implausible_values(card, X), np.nan, X) if data.outliers == "blank" else X
+    missing = np.isnan(blank)
+    if not missing.any():
+        return X
+    statistic = IMPUTERS[data.imputing]
+    filled = blank.copy()
+    for place in np.flatnonzero(missing.any(axis=0)):
+        known = blank[train, place]
+        known = known[~np.isnan(known)]
+        filled[missing[:, place], place] = statistic(known) if len(known) else 0.0
+    return filled
+
+
+def most_frequent(values: Float64) -> float:
+    """Return the commonest value, the smallest of several."""
+    found, counts = np.unique(values, return_counts=True)
+    return float(found[np.argmax(counts)])
+
+
+IMPUTERS: Mapping[str, Callable[[Float64], float]] = {
+    "median": lambda values: float(np.median(values)),
+    "mean": lambda values: float(values.mean()),
+    "most_frequent": most_frequent,
+}
+"""What fills a missing value, of the known values of the training rows, (rows,)."""
 
 
 def encode_targets(card: DatasetCard, y: Float64) -> Float32:

@@ -4,7 +4,9 @@ import numpy as np
 
 from playground.spec.bounds import MAX_LAYERS
 
-POINTS_STREAM, SPLIT_STREAM, KERNEL_STREAM, DROPOUT_STREAM, ORDER_STREAM = range(5)
+POINTS_STREAM, SPLIT_STREAM, KERNEL_STREAM, DROPOUT_STREAM, ORDER_STREAM, TEST_STREAM, SAMPLING_STREAM = (
+    range(7)
+)
 """Points and split draw from `default_rng([seed, stream])`, and so does the order of the batches."""
 
 

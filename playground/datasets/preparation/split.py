@@ -1,4 +1,4 @@
-"""Which rows train and which rows test."""
+"""Rows drawn in the shares of their classes."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,15 @@ def allocate_train_rows(counts: NDArray[np.int64], n_train: int) -> NDArray[np.i
     return np.asarray(quota, np.int64)
 
 
-def stratified_split(labels: NDArray[np.float64], n_train: int, seed: int) -> tuple[Rows, Rows]:
-    """Return row numbers of the training part (`n_train` of them) and of the validation part, shuffled.
+def stratified_split(
+    labels: NDArray[np.float64], n_train: int, seed: int, stream: int = SPLIT_STREAM
+) -> tuple[Rows, Rows]:
+    """Return row numbers of one part (`n_train` of them) and of the rest, both shuffled.
 
     `labels`: float64 (rows,); both parts have the shares of its values as closely as can be.
     For one kind of label this is a plain shuffle.
     """
-    rng = np.random.default_rng([seed, SPLIT_STREAM])
+    rng = np.random.default_rng([seed, stream])
     shuffled = rng.permutation(len(labels))
     _, kind, counts = np.unique(labels[shuffled], return_inverse=True, return_counts=True)
     take = allocate_train_rows(counts.astype(np.int64), n_train)
@@ -35,3 +37,8 @@ def stratified_split(labels: NDArray[np.float64], n_train: int, seed: int) -> tu
     place[order] = np.arange(len(labels)) - np.repeat(np.cumsum(counts) - counts, counts)
     training = place < take[kind]
     return shuffled[training], shuffled[~training]
+
+
+def class_places(labels: NDArray[np.float64]) -> list[Rows]:
+    """Return where each class is, the smallest label first."""
+    return [np.flatnonzero(labels == label) for label in np.unique(labels)]

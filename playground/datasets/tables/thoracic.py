@@ -8,11 +8,18 @@ from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
+LARGEST_FEV1 = 8.0
+"""Litres: lungs that exhale more in a second are not known."""
 COLUMNS = (
     Column(name="id", label=N_("row number"), identifier=True),
     Column(name="DGN", label=N_("diagnosis code")),
     Column(name="PRE4", label=N_("forced vital capacity"), unit="l"),
-    Column(name="PRE5", label=N_("volume exhaled in the first second (FEV1)"), unit="l"),
+    Column(
+        name="PRE5",
+        label=N_("volume exhaled in the first second (FEV1)"),
+        unit="l",
+        plausible=(0.0, LARGEST_FEV1),
+    ),
     Column(name="PRE6", label=N_("performance status (Zubrod, 0 is good, 2 is bad)")),
     Column(name="PRE7", label=N_("pain before surgery")),
     Column(name="PRE8", label=N_("coughing up blood before surgery")),

@@ -34,13 +34,17 @@ class DatasetGroup(StrEnum):
 class Column:
     """One column: `name` is its key in links (letters, digits, underscores), `unit` may be empty.
 
-    `identifier` marks a row number: kept, but no input unless it is asked for.
+    `identifier` marks a row number: kept, but no input unless it is asked for. `plausible`: the least and
+    the largest value that can be (None: nothing is known). `levels`: the values of a code, or of yes and no,
+    rising (empty: a measurement).
     """
 
     name: str
     label: str
     unit: str = ""
     identifier: bool = False
+    plausible: tuple[float, float] | None = None
+    levels: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ class DatasetCard:
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
     learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
     page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that
-    follows from points that were drawn; None where there is nothing to draw.
+    follows from points that were drawn; None where there is nothing to draw. `repeats_by`: the columns in
+    which rows are the same that count as repeated (empty: all but identifiers).
     """
 
     name: str
@@ -86,11 +91,22 @@ class DatasetCard:
     learning_rate_scale: float = 1.0
     first_net: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     variant: Callable[[str], "DatasetCard"] | None = None
+    repeats_by: tuple[str, ...] = ()
 
     @property
     def default_inputs(self) -> tuple[str, ...]:
         """Names of the columns that are inputs unless the link says otherwise."""
         return tuple(column.name for column in self.columns if not column.identifier)
+
+    @property
+    def twin_columns(self) -> tuple[str, ...]:
+        """Names of the columns in which repeated rows are the same."""
+        return self.repeats_by or self.default_inputs
+
+    @property
+    def has_implausible_range(self) -> bool:
+        """Whether it is known of a column what its values can be."""
+        return any(column.plausible for column in self.columns)
 
     @property
     def inputs_offered(self) -> tuple[Column, ...]:

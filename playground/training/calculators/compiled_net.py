@@ -16,6 +16,7 @@ class CompiledNet:
         self.prepared = prepare_data(spec.data)
         self.data = TrainingArrays.from_prepared(self.prepared)
         self.model = build_model(spec, len(spec.data.inputs))
-        self.trainer = CompiledTrainer(make_training_setup(spec, self.model, self.loss), self.data)
+        setup = make_training_setup(spec, self.model, self.loss, self.prepared.class_weights)
+        self.trainer = CompiledTrainer(setup, self.data)
         with compile_lock(spec):
             self.trainer.compile()

@@ -212,7 +212,7 @@ def next_step(arguments: NextStepArguments, patience_s: float = PATIENCE_S) -> N
 
 def helps_elsewhere(spec: ExperimentSpec, helped: Helped) -> bool:
     """Return whether a change helps where other rows are held out too, if those of the run are few."""
-    if not 0 < spec.data.n_samples - spec.n_train < FEW_ROWS:
+    if not 0 < spec.n_validation < FEW_ROWS:
         return True
     own, changed = (level_elsewhere(each, helped.outcome.epochs) for each in (spec, helped.changed))
     moved = with_other_rows(spec)

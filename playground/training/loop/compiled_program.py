@@ -66,7 +66,7 @@ def make_train_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
     def step(X: Any, y: Any) -> None:
         variables = model.trainable_variables
         with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(training.loss(y, model(X, training=True)))
+            loss = tf.reduce_mean(training.training_loss(y, model(X, training=True)))
             loss = tf.add_n([loss, *model.losses])
         training.optimizer.apply(tape.gradient(loss, variables), variables)
 

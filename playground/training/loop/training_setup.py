@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from playground.datasets import PreparedData
 from playground.spec import ExperimentSpec, StoppingSpec
 from playground.training.loop.stopping import StopRules
-from playground.training.model.builder import RowLoss, build_optimizer
+from playground.training.model.builder import RowLoss, build_optimizer, weighted_loss
 from playground.training.model.metrics import Metric, build_metric
 
 Float32 = NDArray[np.float32]
@@ -41,12 +41,14 @@ class TrainingArrays:
 class TrainingSetup:
     """What is trained, and how. `optimizer` need not be built; `seed` is that of the batch order.
 
+    `loss` is that of each row, `training_loss` the same with the row counting as its class does.
     `schedule` gives the factor of the learning rate in each epoch, counted from 0 (None: always 1).
     """
 
     model: keras.Model
     optimizer: keras.optimizers.Optimizer
     loss: RowLoss
+    training_loss: RowLoss
     metric: Metric
     batch_size: int
     seed: int
@@ -54,12 +56,15 @@ class TrainingSetup:
     stop: StopRules = field(default_factory=StopRules)
 
 
-def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss) -> TrainingSetup:
-    """Return how `model` is trained on `loss`."""
+def make_training_setup(
+    spec: ExperimentSpec, model: keras.Model, loss: RowLoss, class_weights: Float32 | None = None
+) -> TrainingSetup:
+    """Return how `model` is trained on `loss`; `class_weights`: see `PreparedData`."""
     return TrainingSetup(
         model=model,
         optimizer=build_optimizer(spec),
         loss=loss,
+        training_loss=weighted_loss(loss, class_weights),
         metric=build_metric(spec.card.task),
         batch_size=spec.training.batch_size,
         seed=spec.data.seed,

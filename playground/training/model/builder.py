@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
 
 from playground.spec import ExperimentSpec, TrainingSpec
 from playground.spec.layers.regularizers import REGULARIZERS
@@ -66,3 +69,18 @@ def build_loss(spec: ExperimentSpec) -> RowLoss:
     """Return Keras's loss function: its mean over the rows is the loss that `compile` would use."""
     loss: RowLoss = keras.losses.get(LOSSES[spec.training.loss].identifier)
     return loss
+
+
+def weighted_loss(loss: RowLoss, class_weights: NDArray[np.float32] | None) -> RowLoss:
+    """Return `loss` with each row counting as its class does: float32 (classes,); None: all alike.
+
+    Targets are 0 and 1, (rows, 1), or one-hot, (rows, classes).
+    """
+    if class_weights is None:
+        return loss
+
+    def weighted(y: Any, predicted: Any) -> Any:
+        one_hot = y if y.shape[1] > 1 else tf.concat([1 - y, y], 1)
+        return loss(y, predicted) * tf.linalg.matvec(one_hot, tf.constant(class_weights))
+
+    return weighted

@@ -20,7 +20,7 @@ POLL_S = 0.05
 def program_name(spec: ExperimentSpec) -> str:
     """Return a name that specs share if their programs are the same, whatever seed and learning rate."""
     training = spec.training.model_dump(exclude={"epochs", "learning_rate"})
-    rows = spec.data.model_dump(exclude={"seed", "noise"})
+    rows = spec.data.model_dump(exclude={"seed", "noise", "split_seed", "fold"})
     network = spec.network.model_dump(exclude={"initializer_seed"})
     rules = (network, training, spec.optimizer.model_dump(), spec.stopping.model_dump())
     parts = (layer_sizes(spec), spec.n_train, rows, *rules)

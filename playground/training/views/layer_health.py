@@ -14,7 +14,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.spec.layers.activations import ACTIVATIONS
-from playground.training.model.builder import layer_outputs
+from playground.training.model.builder import layer_outputs, weighted_loss
 from playground.training.views.registry import (
     VIEWS,
     SectionDeclaration,
@@ -73,7 +73,8 @@ class LayerHealthCheck(View):
         dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
         self._kernels = [layer.kernel for layer in dense]
         names = context.spec.network.layer_activations()
-        self._loss, self._limits = context.loss, (*(ACTIVATIONS[name].limits for name in names), None)
+        self._limits = (*(ACTIVATIONS[name].limits for name in names), None)
+        self._loss = weighted_loss(context.loss, prepared.class_weights)
         rows = rows_to_measure(len(prepared.X_train))
         self._X, self._y = tf.constant(prepared.X_train[rows]), tf.constant(prepared.y_train[rows])
         self._compiled = tf.function(self._outputs_and_gradients, autograph=False)

@@ -106,7 +106,7 @@ def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Tra
         "code": task_code(task.seal),
         "sentence": goal_text(goal, mine.fewest, spec, _) if goal else "",
         "goal": goal_data(goal) if goal else None,
-        "untested": bool(goal and goal.is_test_score and spec.n_train == spec.data.n_samples),
+        "untested": bool(goal and goal.is_test_score and not spec.n_validation),
         "counts": mine.fewest,
         "next": bool(mine.following),
         "key": page_task.task_key(task),

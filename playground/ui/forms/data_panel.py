@@ -115,7 +115,7 @@ def show_first_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
 
 def rows_text(spec: ExperimentSpec, _: Translate) -> str:
     """Return how many rows there are, and how many of them the net does not learn from."""
-    rows, held = spec.data.n_samples, spec.data.n_samples - spec.n_train
+    rows, held = spec.data.n_samples, spec.n_validation + spec.n_test
     if not held:
         return _("{rows} points; the net learns from all of them.").format(rows=rows)
     return _("{rows} points; {held} of them are kept for validation.").format(rows=rows, held=held)
