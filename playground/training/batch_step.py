@@ -13,7 +13,7 @@ from playground.scores import finite_or_none
 from playground.spec.optimization.optimizers.registry import Memory
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainingArrays
-from playground.training.model.builder import RowLoss
+from playground.training.model.builder import RowLoss, row_weights, weighted_loss
 from playground.training.model.optimizer_memories import flat_memories
 from playground.training.views.batch_gradients import BatchGradients
 
@@ -28,7 +28,8 @@ MOST_WEIGHTS = 1000
 class BatchStep:
     """`epoch`: epochs trained before; `batch`: its number in the epoch, from 0, out of `n_batches`.
 
-    `rows`: the training rows in it, `inputs` and `targets` theirs. Forward: `outputs` of each hidden layer,
+    `rows`: the training rows in it, `inputs`, `targets` and `row_weights` theirs: how much each counts in
+    the loss, float32 (rows,), None if all count alike. Forward: `outputs` of each hidden layer,
     float32 (rows, units), and of the head last. Loss: mean over the batch, `penalty` on top. Backward:
     `gradients` of both, before clipping. Update: `weights` before and `update`, what was added to them.
     `step`: its number, from 1, and `memories`: what the optimizer kept for each weight before it.
@@ -42,6 +43,7 @@ class BatchStep:
     rows: NDArray[np.int32]
     inputs: Float32
     targets: Float32
+    row_weights: Float32 | None
     outputs: tuple[Float32, ...]
     loss: float
     penalty: float
@@ -70,6 +72,7 @@ class BatchStep:
             "rows": self.rows.tolist(),
             "inputs": to_nested_lists(self.inputs[:MOST_ROWS]),
             "targets": to_nested_lists(self.targets[:MOST_ROWS]),
+            "row_weights": None if self.row_weights is None else self.row_weights[:MOST_ROWS].tolist(),
             "outputs": [to_nested_lists(output[:MOST_ROWS]) for output in self.outputs],
             "loss": finite_or_none(self.loss),
             "penalty": finite_or_none(self.penalty),
@@ -96,8 +99,10 @@ class BatchStepper:
         loss: RowLoss,
         arrays: TrainingArrays,
         memories: Mapping[str, Memory],
+        class_weights: Float32 | None = None,
     ) -> None:
-        self._trainer, self._model, self._loss, self._arrays = trainer, model, loss, arrays
+        self._trainer, self._model, self._arrays = trainer, model, arrays
+        self._loss, self._class_weights = weighted_loss(loss, class_weights), class_weights
         self._memories = memories
 
     @cached_property
@@ -123,6 +128,7 @@ class BatchStepper:
             rows=rows,
             inputs=X,
             targets=y,
+            row_weights=None if self._class_weights is None else row_weights(y, self._class_weights),
             outputs=before.outputs,
             loss=before.loss,
             penalty=before.penalty,

@@ -45,7 +45,9 @@ class Session:
         memories = OPTIMIZERS[spec.training.optimizer].memories
         self.plane = InputPlane(spec, self.prepared)
         self._changes, self._snapshots = LiveSettingsConverter(spec), EpochSnapshots(self.model)
-        self._batches = BatchStepper(self.trainer, self.model, setup.training_loss, data, memories)
+        self._batches = BatchStepper(
+            self.trainer, self.model, loss, data, memories, self.prepared.class_weights
+        )
         self._context = ViewContext(
             spec=spec,
             prepared=self.prepared,

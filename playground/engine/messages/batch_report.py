@@ -25,6 +25,8 @@ class BatchReport(TypedDict):
     """The training rows in it; inputs, targets and outputs are those of the first 64 of them."""
     inputs: list[Numbers]
     targets: list[Numbers]
+    row_weights: NotRequired[list[float] | None]
+    """How much each of these rows counts in the loss; None if all count alike."""
     outputs: list[list[Numbers]]
     """Of each hidden layer, the answer last."""
     loss: float | None

@@ -84,3 +84,9 @@ def weighted_loss(loss: RowLoss, class_weights: NDArray[np.float32] | None) -> R
         return loss(y, predicted) * tf.linalg.matvec(one_hot, tf.constant(class_weights))
 
     return weighted
+
+
+def row_weights(y: NDArray[np.float32], class_weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how much each row counts, float32 (rows,); `y` as in `weighted_loss`."""
+    labels = y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0].astype(int)
+    return np.asarray(class_weights[labels], np.float32)

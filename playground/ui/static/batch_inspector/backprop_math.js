@@ -180,6 +180,12 @@ export class BackpropMath {
     return evaluateNumber(sums, { y, z: this.zs(this.last, r) });
   }
 
+  /** How much a row counts in the loss of the batch.
+   *  @param {number} r */
+  rowWeight(r) {
+    return this.facts.row_weights?.[r] ?? 1;
+  }
+
   /** Loss of a row from what the model answered.
    *  @param {number[]} targets
    *  @param {number[]} answers */
@@ -187,7 +193,7 @@ export class BackpropMath {
     return evaluateNumber(this.net.loss.rule, { y: targets, p: answers });
   }
 
-  /** Slope of the row's loss in the sum of each unit of layer `l`.
+  /** Slope of the row's loss, as much as it counts, in the sum of each unit of layer `l`.
    *  @param {number} l
    *  @param {number} r
    *  @returns {number[]} */
@@ -202,7 +208,7 @@ export class BackpropMath {
    *  @param {number} r
    *  @returns {number[]} */
   #deltas(l, r) {
-    if (l === this.last) return this.#outputDeltas(r);
+    if (l === this.last) return this.#outputDeltas(r).map((delta) => delta * this.rowWeight(r));
     return Array.from(
       { length: this.unitCount(l) },
       (_, j) => this.activationSlope(l, r, j) * this.backpropagatedSlope(l, r, j),

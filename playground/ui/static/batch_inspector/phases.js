@@ -186,10 +186,13 @@ function rowOf({ a, facts, net, i18n }, i) {
   ];
   const value =
     facts.weights && a.canRecomputeSums(a.last) ? a.rowLoss(i) : a.lossOfAnswers(facts.targets[i], answers);
+  const weight = a.rowWeight(i);
   return [
+    ...(facts.row_weights ? [numberElement(i18n, `weight:${i}`, weight), ' · ( '] : []),
     ...lossArithmeticCells(net.loss, facts.targets[i], answers, target, shown),
+    ...(facts.row_weights ? [' )'] : []),
     ' = ',
-    numberElement(i18n, `loss:${i}`, value ?? NaN),
+    numberElement(i18n, `loss:${i}`, (value ?? NaN) * weight),
   ];
 }
 
@@ -211,7 +214,14 @@ function chain(c) {
       name === 'y' ? numberText(i18n, facts.targets[r][j]) : n('a', a.layerOutputs(l, r)[j]);
     const { slope: short } = net.loss;
     const parts = short
-      ? [...namedCells(short, (name) => name), ' = ', ...namedCells(short, numbers), ' = ']
+      ? [
+          ...weighed(c, 'w'),
+          ...namedCells(short, (name) => name),
+          ' = ',
+          ...weighed(c),
+          ...namedCells(short, numbers),
+          ' = ',
+        ]
       : ['∂loss/∂z = '];
     return [makeArithmeticLine(makeFormula('δ'), ' = ', ...parts, delta)];
   }
@@ -239,6 +249,12 @@ function chain(c) {
     ),
   ];
 }
+
+/** The factor of a row that does not count as one: its name, or its number.
+ *  @param {PhaseContext} c
+ *  @param {string} [name] */
+const weighed = ({ a, facts, i18n, r }, name) =>
+  facts.row_weights ? [name ?? numberElement(i18n, `weight:${r}`, a.rowWeight(r)), ' · '] : [];
 
 /** Each weight's gradient: this row's share, the mean over the batch, the penalty's part, all together.
  *  @param {PhaseContext} c

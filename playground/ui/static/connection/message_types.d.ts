@@ -54,6 +54,8 @@ export interface BatchReport {
   rows: number[];
   inputs: Array<Array<number | null>>;
   targets: Array<Array<number | null>>;
+  /** How much each of these rows counts in the loss; null if all count alike. */
+  row_weights?: number[] | null;
   /** Of each hidden layer, the answer last. */
   outputs: Array<Array<Array<number | null>>>;
   loss: number | null;

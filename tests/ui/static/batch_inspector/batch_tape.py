@@ -67,7 +67,7 @@ class Tape:
             entries = [*(ACTIVATIONS[name] for name in net["activations"]), None]
             for kernel, bias, entry in zip(weights[::2], weights[1::2], entries, strict=True):
                 x = self.add(kernel, bias, entry, x, spec.card.task.output_activation)
-            self.losses = loss(y, x)
+            self.losses = loss(y, x) * tf.constant(facts["row_weights"] or 1.0, tf.float64)
             self.loss, self.penalty = tf.reduce_mean(self.losses), penalty_of(spec, weights[::2])
             total, whole = self.loss + self.penalty, tf.reduce_sum(self.losses)
         self.deltas = [tape.gradient(whole, z) for z in self.z]

@@ -26,6 +26,7 @@ LINKS = {
     "penalty": f"{SMALL}&regularizer=l1l2&regularization_rate=0.05&l1_ratio=0.3",
     "several classes": "dataset=three_blobs&layers=4&batch_size=8",
     "classes by squares": "dataset=three_blobs&layers=4&batch_size=8&loss=mse",
+    "class weights": "dataset=thoracic&layers=3&batch_size=8&class_weights=balanced",
     "behind dropout": f"{SMALL}&dropout=0-0.3",
     "normalized": f"{SMALL}&batch_normalization=1-0",
     **{f"activations {pair}": f"{SMALL}&activation={pair}" for pair in PAIRS},
@@ -48,7 +49,8 @@ return {
   z: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) => a.zs(l, r)) : null),
   out: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) =>
     a.zs(l, r).map((_, j) => a.activation(l, r, j))) : null),
-  losses: rows.map((r) => a.rowLoss(r)), penalty: a.penalty(),
+  losses: rows.map((r) => a.rowLoss(r)).map((loss, r) => loss === null ? loss : loss * a.rowWeight(r)),
+  penalty: a.penalty(),
   deltas: layers.map((l) => a.canRecomputeDeltas(l) ? rows.map((r) => a.deltas(l, r)) : null),
   gradients: layers.map((l) => a.canRecomputeDeltas(l) ? gradient(l) : null),
 };
