@@ -9,7 +9,6 @@ since XLA reads its flags once; the others share one process with their own defa
 
 import argparse
 import json
-import os
 import statistics
 import time
 from dataclasses import dataclass
@@ -75,8 +74,7 @@ def our_starter() -> Any:
 
     The cache of compiled programs is off, so that the time of compiling is shown.
     """
-    os.environ.setdefault("TF_XLA_FLAGS", "")
-    prepare_environment()
+    prepare_environment(cache=False)
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")

@@ -18,6 +18,7 @@ def check_this_machine(address: str | None, port: int | None, students: int) -> 
         partial(hardware.check_file_and_process_limits, students),
         partial(network.check_port, address, port),
         settings.check_environment_variables,
+        settings.check_settings_of_libraries,
         folders.check_cache_folder,
         folders.check_state_folder,
         folders.check_real_datasets,

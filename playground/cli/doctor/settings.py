@@ -9,6 +9,7 @@ from playground.environment.catalogue import suggestions_for_unknown_variables, 
 from playground.i18n import N_, Message
 
 NO_SUCH = N_("there is no setting of this name.")
+IGNORED = N_("is not used: the playground sets TensorFlow and Keras up by itself.")
 MEANT = N_("there is no setting of this name; {meant} is one.")
 
 
@@ -22,3 +23,10 @@ def check_environment_variables() -> Iterator[Finding]:
         yield Finding(name="setting", value=name, advice=told)
     for problem in importlib.import_module("playground.web.startup.environment_check").setting_problems():
         yield Finding(name="setting", value="-", advice=problem, fatal=True)
+
+
+def check_settings_of_libraries() -> Iterator[Finding]:
+    """Name the variables for TensorFlow and Keras that are set and not used."""
+    environment = importlib.import_module("playground.training.runtime.environment")
+    for name in environment.ignored_variables(os.environ):
+        yield Finding(name="setting", value=name, advice=Message(IGNORED))

@@ -1,6 +1,8 @@
 """Python, packages, TensorFlow."""
 
+import importlib
 import importlib.metadata
+import os
 import platform
 import subprocess
 import sys
@@ -35,9 +37,15 @@ def check_packages() -> Iterator[Finding]:
 
 def check_tensorflow() -> Iterator[Finding]:
     """Import TensorFlow in a process of its own: where the processor lacks AVX the process is killed."""
+    environment = importlib.import_module("playground.training.runtime.environment")
     try:
         done = subprocess.run(
-            [sys.executable, "-c", IMPORT], capture_output=True, text=True, timeout=IMPORT_S, check=False
+            [sys.executable, "-c", IMPORT],
+            env=environment.environment_without_foreign_settings(os.environ),
+            capture_output=True,
+            text=True,
+            timeout=IMPORT_S,
+            check=False,
         )
         value = done.stdout.strip() if done.returncode == 0 else f"exit code {done.returncode}"
         well = done.returncode == 0

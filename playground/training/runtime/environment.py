@@ -1,10 +1,11 @@
-"""Settings that TensorFlow reads once, at import: its log level and the cache of compiled programs.
+"""Settings that TensorFlow and Keras read once, at import: log level, backend, cache of compiled programs.
 
 For the process that imports TensorFlow, before it does; this module does not import it.
 """
 
 import os
 import platform
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -16,18 +17,48 @@ from playground.environment.reading import usable_or_default_settings
 from playground.training.runtime.program_cache import FLAGS, flags_for, prune
 
 PRIVATE = 0o700
-SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
-"""Errors only. Without oneDNN the small products of the probe take half the time."""
+KERAS = "keras"
+"""Folder in which Keras looks for its configuration: one that nobody else writes to."""
+SETTINGS = {"TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
+"""Without oneDNN the small products of the probe take half the time."""
+LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
+ERRORS_ONLY = "3"
+FOREIGN = ("KERAS_", "TF_", "XLA_")
+"""How the names of the variables begin that TensorFlow, XLA and Keras read."""
+HARMLESS = ("TF_CPP_", "TF_CLI_", "TF_VAR_")
+"""Levels of messages; and Terraform's variables, which begin alike."""
 
 
-def prepare_environment() -> None:
-    """Set the environment for the import of TensorFlow; what is set already stays as it is."""
-    for name, value in SETTINGS.items():
-        os.environ.setdefault(name, value)
+def ignored_variables(environment: Mapping[str, str]) -> list[str]:
+    """Return the names of variables that are meant for other programs with TensorFlow or Keras.
+
+    Another backend, unknown flags or other numbers than those of the playground would come of them.
+    """
+    return sorted(name for name in environment if name.startswith(FOREIGN) and not name.startswith(HARMLESS))
+
+
+def environment_without_foreign_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return `environment` as TensorFlow and Keras are to see it, whatever the user has configured."""
+    ignored = ignored_variables(environment)
+    kept = {name: value for name, value in environment.items() if name not in ignored}
     folder = make_writable_folder(program_cache_folder())
-    if folder is not None:
+    home = folder.parent / KERAS if folder else Path(os.devnull) / KERAS
+    return {LOG_LEVEL: ERRORS_ONLY, **kept, **SETTINGS, "KERAS_HOME": str(home)}
+
+
+def prepare_environment(*, cache: bool = True) -> None:
+    """Set the environment for the import of TensorFlow.
+
+    `cache`: whether compiled programs are kept, if there is a folder for them.
+    """
+    settings = environment_without_foreign_settings(os.environ)
+    for name in ignored_variables(os.environ):
+        del os.environ[name]
+    os.environ.update(settings)
+    folder = make_writable_folder(program_cache_folder())
+    if cache and folder is not None:
         prune(folder.parent)
-        os.environ.setdefault(FLAGS, flags_for(folder))
+        os.environ[FLAGS] = flags_for(folder)
 
 
 def program_cache_folder() -> Path:
