@@ -1,11 +1,54 @@
 """What the command line writes: JSON and tables on stdout, words for the person on stderr."""
 
+import codecs
+import io
 import json
 import math
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+CLOSEST = "playground.closest"
+"""Name of what writes letters that a code page does not have."""
+
+
+def write_closest_letters(*streams: object) -> None:
+    """Let streams of any code page take any text: a letter that they lack is written as the closest one."""
+    codecs.register_error(CLOSEST, closest_letters)
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=CLOSEST)
+
+
+def closest_letters(error: UnicodeError) -> tuple[str, int]:
+    """Return letters without their marks in place of those that cannot be written, `?` for all others."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(map(closest_letter, lacking)), error.end
+
+
+def closest_letter(char: str) -> str:
+    """Return the letter of ASCII that `char` is with marks, in another width or in typesetting, else `?`."""
+    plain = unicodedata.normalize("NFKD", TYPESET.get(char, char)).encode("ascii", "ignore").decode()
+    return plain or "?"
+
+
+TYPESET = {
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "·": "*",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+}
+"""What Unicode does not take apart."""
 
 
 def print_stderr(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import playground
 from playground.cli import data, describe, doctor, evaluate, export, lessons, serve, train
 from playground.cli.language import tr
-from playground.cli.output import print_stderr
+from playground.cli.output import print_stderr, write_closest_letters
 from playground.errors import PlaygroundError
 from playground.i18n import N_
 
@@ -41,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 misused, 130 stopped."""
+    write_closest_letters(sys.stdout, sys.stderr)
     arguments = build_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
