@@ -10,7 +10,13 @@ from playground.errors import SpecError
 from playground.i18n import N_, Message
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, DatasetCard, card_for
-from playground.spec.fields import SpecPart, field_refusal_message, list_item_type, short_text
+from playground.spec.fields import (
+    SpecPart,
+    allowed_choices,
+    field_refusal_message,
+    list_item_type,
+    short_text,
+)
 from playground.spec.layers.layer import Layer, Shape
 from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec, canonical_layers
 from playground.spec.layers.stack import dense_units
@@ -186,6 +192,8 @@ def canonical_setting_value(name: str, value: Any) -> Any:
     field = FIELDS[name].model_fields[name]
     if list_item_type(field) is Layer:
         return canonical_layers(value)
+    if choices := allowed_choices(field):
+        value = tuple(map(choices.validate, value)) if isinstance(value, tuple) else choices.validate(value)
     if list_item_type(field) is float:
         value = tuple(float(item) + 0.0 for item in value)
     if name in PER_LAYER and len(set(value)) == 1:

@@ -25,7 +25,8 @@ class SpecPart(BaseModel):
 class Choices:
     """What a name must be among: `options`, a registry or list that may still be filled when this is made.
 
-    `synonyms` are read as the names that they stand for, and never written.
+    `synonyms` are read as the names that they stand for, and never written; so are names in other letters, as
+    in ReLU.
     """
 
     options: Mapping[str, Any] | Iterable[str]
@@ -36,11 +37,13 @@ class Choices:
         return tuple(self.options)
 
     def validate(self, value: str) -> str:
-        """Return `value`, or the name it is a synonym of; raise `ValueError` if it is not among the names."""
+        """Return the name that `value` means; raise `ValueError` if it means none."""
         value = self.synonyms.get(value, value)
-        if value not in self.names():
-            raise ValueError(f"must be one of {', '.join(self.names())}")
-        return value
+        names = self.names()
+        same = (name for name in names if name.casefold() == value.casefold())
+        if (found := value if value in names else next(same, None)) is None:
+            raise ValueError(f"must be one of {', '.join(names)}")
+        return found
 
 
 def choice_type(options: Mapping[str, Any] | Iterable[str], synonyms: Mapping[str, str] | None = None) -> Any:
@@ -103,8 +106,15 @@ def field_refusal_message(part: type[SpecPart], name: str, value: object) -> Mes
 
 def expected_values_message(field: FieldInfo) -> Message:
     """Return the sentence that says what values `field` takes."""
-    if choice := field_metadata(field, Choices):
-        return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
+    choices = allowed_choices(field)
+    if choices and not list_item_type(field):
+        return Message(N_("must be one of: {options}."), {"options": ", ".join(choices.names())})
+    if choices and isinstance(choices.options, Mapping):
+        expected: dict[str, object] = {
+            "reason": Message(field_extra(field, "expects")),
+            "options": ", ".join(choices.names()),
+        }
+        return Message(N_("{reason} There are: {options}."), expected)
     if expects := field_extra(field, "expects"):
         return Message(expects)
     low, high = field_bounds(field)

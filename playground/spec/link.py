@@ -22,6 +22,10 @@ from playground.spec.experiment import (
 from playground.spec.fields import list_item_type, short_text
 from playground.spec.layers.layer import Layer, parse_layers
 from playground.spec.number_text import parse_number, plain_decimal_text
+from playground.spec.tensorflow_playground import (
+    is_tensorflow_playground_link,
+    parse_tensorflow_playground_link,
+)
 
 VERSION = "1"
 VERSION_KEY = "v"
@@ -46,8 +50,13 @@ ALL = "all"
 
 
 def parse_link(text: str) -> ResolvedSpec:
-    """Return the spec of a URL or a query string, and what in it could not be used."""
+    """Return the spec of a URL or a query string, and what in it could not be used.
+
+    Addresses of the TensorFlow Playground are read too.
+    """
     text = text.strip()
+    if len(text) <= MAX_LENGTH and is_tensorflow_playground_link(text):
+        return parse_tensorflow_playground_link(text)
     query = query_of(text[:MAX_LENGTH])
     if len(text) <= MAX_LENGTH:
         return parse_link_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
