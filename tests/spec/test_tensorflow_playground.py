@@ -42,7 +42,8 @@ def test_regression_has_its_own_data():
 
 @pytest.mark.parametrize(
     ("fragment", "field"),
-    [("seed=0.5", "seed"), ("dataset=moon", "dataset"), ("learningRate=fast", "learningRate"), ("noise=80", "noise"),
+    [("seed=0.5", "seed"), ("dataset=moon", "dataset"), ("learningRate=fast", "learningRate"),
+     ("noise=80", "noise"),
      ("networkShape=900", "networkShape"), ("batchSize=-1", "batchSize")],
 )  # fmt: skip
 def test_what_is_not_read_is_told_by_its_name_there(fragment, field):
