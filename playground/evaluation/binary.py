@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn import metrics
 
+from playground.evaluation.probabilities import inside
 from playground.evaluation.resampling import Float64, Score, with_intervals
 
 Labels = NDArray[np.int64]
-EPSILON = 1e-7
-"""Probabilities are kept so far from 0 and 1 in the log loss, as Keras does."""
 DEFAULT_THRESHOLD = 0.5
 UNDEFINED = np.nan
 
@@ -82,11 +81,6 @@ def correlation(y: Labels, answers: NDArray[Any]) -> float:
 def defined(value: float) -> float | None:
     """Return a value, None for NaN."""
     return None if np.isnan(value) else float(value)
-
-
-def inside(p: Float64) -> Float64:
-    """Return probabilities that are neither 0 nor 1."""
-    return np.clip(p, EPSILON, 1 - EPSILON)
 
 
 def weighted_binary_values(y: Labels, p: Float64, threshold: float, weights: Float64) -> dict[str, Float64]:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn import metrics
 
-from playground.evaluation.binary import EPSILON, Labels, correlation, defined
+from playground.evaluation.binary import Labels, correlation, defined
+from playground.evaluation.probabilities import normalized
 from playground.evaluation.resampling import Float64, Score, with_intervals
 
 
@@ -68,12 +69,6 @@ def multiclass_values(y: Labels, p: Float64) -> dict[str, float | None]:
         "mcc": correlation(y, answers),
         "log_loss": defined(metrics.log_loss(y, normalized(p), labels=range(p.shape[1]))),
     }
-
-
-def normalized(p: Float64) -> Float64:
-    """Return probabilities that are not 0 and have the sum 1."""
-    q = np.clip(p, EPSILON, 1)
-    return np.asarray(q / q.sum(axis=1, keepdims=True))
 
 
 def multiclass_scores(y: Labels, p: Float64) -> dict[str, Score]:

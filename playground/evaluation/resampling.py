@@ -15,6 +15,9 @@ RESAMPLES, SEED = 1000, 0
 LEVEL = 0.95
 CHUNK = 4_000_000
 """Weights that are in memory at once."""
+GOLDEN = np.uint32(0x9E3779B9)
+SCRAMBLING = ((16, np.uint32(0x7FEB352D)), (15, np.uint32(0x846CA68B)))
+LAST_SHIFT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,30 @@ class Score:
         return self.low is not None and self.high is not None and not self.low <= value <= self.high
 
 
+def drawn_rows(rows: int, resamples: int, seed: int = SEED, first: int = 0) -> NDArray[np.int64]:
+    """Return which rows are drawn, (resamples, rows), of the resamples from number `first` on.
+
+    Each is a function of its own number, not of those before: the page draws the same rows in JavaScript.
+    """
+    numbers = np.arange(first * rows, (first + resamples) * rows, dtype=np.uint64).astype(np.uint32)
+    bits = scrambled(numbers ^ scrambled(np.array([seed], np.uint32) + GOLDEN))
+    return ((bits.astype(np.uint64) * np.uint64(rows)) >> np.uint64(32)).astype(np.int64).reshape(-1, rows)
+
+
+def scrambled(numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return 32 bits of each number in which any bit of it may change any other (C. Wellons, lowbias32)."""
+    x = numbers.copy()
+    for shift, factor in SCRAMBLING:
+        x ^= x >> np.uint32(shift)
+        x *= factor
+    return x ^ (x >> np.uint32(LAST_SHIFT))
+
+
 def row_weights(rows: int, resamples: int = RESAMPLES, seed: int = SEED) -> Iterator[Float64]:
     """Yield how often each row is drawn when as many are drawn with replacement: (some resamples, rows)."""
-    rng, chunk = np.random.default_rng([seed, rows]), max(1, CHUNK // max(rows, 1))
+    chunk = max(1, CHUNK // max(rows, 1))
     for start in range(0, resamples, chunk):
-        drawn = rng.integers(0, rows, (min(chunk, resamples - start), rows))
+        drawn = drawn_rows(rows, min(chunk, resamples - start), seed, start)
         places = drawn + rows * np.arange(len(drawn))[:, None]
         counts = np.bincount(places.ravel(), minlength=drawn.size)
         yield counts.reshape(drawn.shape).astype(np.float64)

@@ -38,9 +38,11 @@ BESIDE = "beside"
 """Key of the page with two runs: the setting in which the second one differs, with its value there."""
 VIEW = "view"
 """Key of how much the playground shows: see `playground.ui.session.page_view`."""
+PANEL = "panel"
+"""Key of what of its run the playground shows: the network, or its evaluation."""
 EXPERIMENT = "experiment"
 """Key of the experiment of the gallery that the playground tells of."""
-PAGE_KEYS = READER_KEYS | {BESIDE, VIEW, EXPERIMENT}
+PAGE_KEYS = READER_KEYS | {BESIDE, VIEW, PANEL, EXPERIMENT}
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")

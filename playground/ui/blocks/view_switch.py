@@ -1,17 +1,18 @@
-"""The switch between the first view and all settings."""
+"""The switches of what the page shows: the first view or all settings, the network or its evaluation."""
 
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.spec.link import VIEW
+from playground.spec.link import PANEL, VIEW
 from playground.ui.components import live_components
 from playground.ui.session import spec_state
-from playground.ui.session.page_view import COOKIE, PageView, page_view
+from playground.ui.session.page_view import COOKIE, PagePanel, PageView, is_simple, page_panel, page_view
 
 
 def show_view_switch(_: Translate) -> None:
-    """Show how much the page shows, and the way to the other view."""
-    live_components.show_view_switch(page_view(), COOKIE, _, _choose)
+    """Show how much the page shows and what of it, and the ways to the others."""
+    panel = "" if is_simple() else page_panel()
+    live_components.show_view_switch(page_view(), COOKIE, panel, _, _choose, _choose_panel)
 
 
 def open_all_settings() -> None:
@@ -31,3 +32,12 @@ def _choose() -> None:
     asked = st.session_state[live_components.VIEW_SWITCH.key].view
     if asked in list(PageView):
         choose_view(PageView(asked))
+
+
+def _choose_panel() -> None:
+    """Show the panel that was clicked, and say so in the address."""
+    asked = st.session_state[live_components.VIEW_SWITCH.key].panel
+    if asked == PagePanel.EVALUATE:
+        st.query_params[PANEL] = asked
+    else:
+        st.query_params.pop(PANEL, None)

@@ -148,6 +148,14 @@ THEME_SWITCH = Component(
     own=("theme",),
     width="content",
 )
+EVALUATION = Component(
+    name="evaluation",
+    module="evaluation/evaluation.js",
+    function="mountEvaluation",
+    key="evaluation",
+    own=("evaluate",),
+    shared=("calculator",),
+)
 BESIDE_LIVE = (
     PLAYBACK_BAR,
     VERDICT,
@@ -166,6 +174,7 @@ BESIDE_LIVE = (
     RATE_TRIAL,
     TWO_CURVES,
     THEME_SWITCH,
+    EVALUATION,
 )
 LIVE = Component(
     name="live",
@@ -290,12 +299,26 @@ def show_verdict_place(_: Translate) -> None:
     VERDICT.show({}, _)
 
 
-def show_view_switch(view: str, cookie: str, _: Translate, on_change: Callable[[], None]) -> None:
-    """Show the switch between the first view and all settings; it triggers `view`, the wanted one.
+def show_view_switch(
+    view: str,
+    cookie: str,
+    panel: str,
+    _: Translate,
+    on_view: Callable[[], None],
+    on_panel: Callable[[], None],
+) -> None:
+    """Show the switches of what the page shows; they trigger `view` and `panel`, the wanted ones.
 
-    `view`: what is shown now. `cookie`: the name under which the browser keeps the choice.
+    `view`: the first view or all settings. `cookie`: the name under which the browser keeps that choice.
+    `panel`: the network or its evaluation; empty where there is no such choice.
     """
-    VIEW_SWITCH.show({"view": view, "cookie": cookie}, _, on_view_change=on_change)
+    data = {"view": view, "cookie": cookie, "panel": panel}
+    VIEW_SWITCH.show(data, _, on_view_change=on_view, on_panel_change=on_panel)
+
+
+def show_evaluation(data: Mapping[str, Any], _: Translate) -> None:
+    """Show the evaluation of a run; `data`: see `EvaluationData` in `evaluation/types.d.ts`."""
+    EVALUATION.show({**data, "options": {"language": reader_language()}}, _)
 
 
 def show_classroom(

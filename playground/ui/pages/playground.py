@@ -12,6 +12,7 @@ from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.link import parse_link_value
 from playground.ui.blocks.compare import show_pinned_runs
+from playground.ui.blocks.evaluation import show_evaluation
 from playground.ui.blocks.experiment_card import show_experiment_card
 from playground.ui.blocks.export_dialog import show_export_dialog
 from playground.ui.blocks.header_buttons import show_header_buttons
@@ -42,7 +43,7 @@ from playground.ui.session.page_run import (
     request_reopening,
     take_back_last_change,
 )
-from playground.ui.session.page_view import is_simple
+from playground.ui.session.page_view import PagePanel, is_simple, page_panel
 from playground.web.site import page_paths
 
 
@@ -80,6 +81,9 @@ def show_playground() -> None:
         show_experiment_card(spec, _)
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
+    with st.container(key="evaluate"):
+        if page_panel() is PagePanel.EVALUATE:
+            show_evaluation(spec, run, _)
     with st.container(key="strip"):
         if not simple and not has_few_main_choices():
             show_main_settings(spec, run, _)

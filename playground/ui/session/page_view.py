@@ -11,7 +11,7 @@ import streamlit as st
 from playground.i18n import N_, Message
 from playground.spec import Problem
 from playground.spec.fields import short_text
-from playground.spec.link import READER_KEYS, VIEW
+from playground.spec.link import PANEL, READER_KEYS, VIEW
 from playground.ui.session import page_task
 
 COOKIE = "playground_view"
@@ -24,6 +24,13 @@ class PageView(StrEnum):
 
     SIMPLE = "simple"
     FULL = "full"
+
+
+class PagePanel(StrEnum):
+    """What of the run is shown, where all settings are."""
+
+    NETWORK = "network"
+    EVALUATE = "evaluate"
 
 
 def is_bare_address() -> bool:
@@ -51,6 +58,13 @@ def page_view() -> PageView:
 def is_simple() -> bool:
     """Tell whether this page is the first view."""
     return page_view() is PageView.SIMPLE
+
+
+def page_panel() -> PagePanel:
+    """Return what of the run this page shows; the evaluation has its place beside all settings only."""
+    elsewhere = is_simple() or st.context.is_embedded or page_task.current_task() is not None
+    asked = st.query_params.get(PANEL, "")
+    return PagePanel.EVALUATE if asked == PagePanel.EVALUATE and not elsewhere else PagePanel.NETWORK
 
 
 def view_problems() -> tuple[Problem, ...]:

@@ -50,11 +50,19 @@ def test_a_frame_has_what_everybody_sees_and_what_is_asked_for() -> None:
     session = Session(spec_of("n_samples=40&layers=4-2"))
     frames = FrameBuilder(session)
     on_request = {view.name for view in session.offered_views if view.on_request}
-    assert on_request == {"explanation", "hidden_space", "layer_health", "predictions", "row_answers"}
+    assert on_request == {
+        "evaluation",
+        "explanation",
+        "hidden_space",
+        "layer_health",
+        "predictions",
+        "row_answers",
+    }
     for_all = {"field", "thumbnails", "weights"}
     first = frames.sections(0.0, playing=False)
     assert {name for name, section in first.items() if section.data} == for_all
-    assert set(first) == for_all | on_request  # an earlier worker may have told them: they are taken away
+    of_requests = on_request | {"evaluation_labels"}
+    assert set(first) == for_all | of_requests  # an earlier worker may have told them: they are taken away
     assert set(frames.sections(1.0, playing=False)) == for_all
     frames.set_requested_views(
         {"hidden_space": True, "layer_health": True, "predictions": False, "nothing": True}

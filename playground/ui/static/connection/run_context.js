@@ -5,7 +5,8 @@ import { PerfCounters } from '../core/perf_counters.js';
 import { CommandQueue } from './command_queue.js';
 import { CommandName } from './messages.js';
 
-/** @import { PageHeader } from './types.d.ts'
+/** @import { Frame } from './frame_decoder.js'
+ *  @import { PageHeader } from './types.d.ts'
  *  @import { View } from '../core/types.d.ts'
  *  @import { LossHistory } from './loss_history.js'
  *  @import { State } from './live_socket.js' */
@@ -31,6 +32,8 @@ import { CommandName } from './messages.js';
 
 /** @typedef {'epoch' | 'batch' | 'inside'} StepKind */
 
+/** The view that the scores of the page are computed from: training/views/evaluation.py. */
+export const EVALUATION = 'evaluation';
 const CHECK_EVERY = 100; // ms between looks at whether Streamlit is connected
 
 /** The command of each kind of step.
@@ -59,6 +62,10 @@ export class RunContext {
   /** @type {{epoch: number, parameters: number} | null} when the run has reached the goal of the page's task */
   reached = null;
   playIsNext = true; // nothing else is the next thing to do
+  /** @type {Record<string, boolean | number[]>} views of the run that other components ask for, by their names */
+  asked = {};
+  /** @type {Set<(frame: Frame) => void>} who is told each frame, after the pictures have taken it */
+  frameListeners = new Set();
   touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
   /** @type {Set<() => void>} */
   listeners = new Set();
@@ -70,7 +77,7 @@ export class RunContext {
   }
 
   /** Change what is shared; who listens hears of it.
-   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace' | 'reached' | 'playIsNext'>>} changes */
+   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace' | 'reached' | 'playIsNext' | 'asked'>>} changes */
   set(changes) {
     Object.assign(this, changes);
     this.tell();
@@ -85,6 +92,20 @@ export class RunContext {
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Ask for a view of the run from now on, or for none; numbers say what it is to show.
+   *  @param {string} view
+   *  @param {boolean | number[]} wanted */
+  ask(view, wanted) {
+    this.set({ asked: { ...this.asked, [view]: wanted } });
+  }
+
+  /** Call `listener(frame)` for each frame; returns the function that ends it.
+   *  @param {(frame: Frame) => void} listener */
+  listenToFrames(listener) {
+    this.frameListeners.add(listener);
+    return () => this.frameListeners.delete(listener);
   }
 
   /** Give the run a command; some have a value. Why one can do nothing is told instead.

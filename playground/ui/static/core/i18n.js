@@ -2,7 +2,7 @@
 
 /** English nouns behind a number that is filled in, '1 epoch' and '2 epochs'; playground/plurals.py has the same. */
 export const COUNTED =
-  'batches biases bytes cells chapters characters classes columns corrections days epochs experiments hours ' +
+  'alarms batches biases bytes cells chapters characters classes columns corrections days epochs experiments hours ' +
   'inputs layers neurons numbers others outputs parameters places points products rows runs seconds seeds slopes ' +
   'starts steps terms units values weights';
 

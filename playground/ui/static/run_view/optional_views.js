@@ -3,6 +3,7 @@
 // Who only watches a run asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
 import { CommandName } from '../connection/messages.js';
+import { EVALUATION } from '../connection/run_context.js';
 import { LAYER_HEALTH, LayerHealth } from '../curves/layer_health.js';
 import { EXPLANATION } from '../explanation/explained_row.js';
 import { HIDDEN_SPACE, HiddenSpace } from '../output/hidden_space.js';
@@ -13,11 +14,15 @@ import { asksForAnswers, PREDICTIONS } from '../output/prediction_errors.js';
  *  @import { ControlLocks, View } from '../core/types.d.ts'
  *  @import { Panels } from './panels.js' */
 
-/** What is asked for: each view gives a section of its own name. */
-/** @type {Record<string, boolean | number[]>} */
-const NOTHING = { [LAYER_HEALTH]: false, [HIDDEN_SPACE]: false, [PREDICTIONS]: false, [EXPLANATION]: false };
-
-const VIEWS = Object.keys(NOTHING);
+/** What is asked for: each view gives a section of its own name.
+ *  @type {Record<string, boolean | number[]>} */
+const NOTHING = {
+  [LAYER_HEALTH]: false,
+  [HIDDEN_SPACE]: false,
+  [PREDICTIONS]: false,
+  [EXPLANATION]: false,
+  [EVALUATION]: false,
+};
 
 export class OptionalViews {
   /** @type {boolean | null} whether the link says that the hidden space is the first picture */
@@ -38,6 +43,7 @@ export class OptionalViews {
       this.#want({ [LAYER_HEALTH]: on || this.looked });
     });
     this.wanted = { ...NOTHING };
+    /** @type {Record<string, boolean | number[]>} */
     this.asked = { ...this.wanted };
     this.due = false;
     page.bendButton.addEventListener('click', () => this.#toggle());
@@ -114,15 +120,16 @@ export class OptionalViews {
       this.asked = { ...NOTHING };
       return;
     }
-    if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
-    this.asked = { ...this.wanted };
+    const wanted = { ...this.wanted, ...this.context.asked };
+    if (JSON.stringify(wanted) === JSON.stringify(this.asked)) return;
+    this.asked = wanted;
     this.context.press(CommandName.SHOW, this.asked);
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.
    *  @param {Frame} message */
   applyFrame({ sections }) {
-    for (const name of VIEWS) if (sections.get(name)?.shape[0]) this.asked[name] = true;
+    for (const name of Object.keys(this.asked)) if (sections.get(name)?.shape[0]) this.asked[name] ||= true;
     this.#ask();
     this.health.applySections(sections);
     if (this.hiddenSpace.applySections(sections)) this.due = this.showsHiddenSpace;

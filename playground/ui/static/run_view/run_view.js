@@ -354,6 +354,7 @@ export class RunView {
     this.due.numbers = true;
     this.due.slow = true;
     this.scheduler.requestDraw();
+    for (const listener of this.context.frameListeners) listener(message);
   }
 
   /** A net that has diverged has no picture, but those of earlier epochs. */

@@ -1,0 +1,70 @@
+// The panels of the evaluation, in the order in which a phone has them.
+
+import { createCalibration } from './panels/calibration.js';
+import { createConfusion } from './panels/confusion.js';
+import { createLossCurve } from './panels/loss_curve.js';
+import { createMeasures } from './panels/measures.js';
+import { createMistakes } from './panels/mistakes.js';
+import { createFit, createResiduals } from './panels/number_clouds.js';
+import { createPrecisionRecall, createRoc } from './panels/threshold_curves.js';
+import { createThresholdDesk } from './panels/threshold_desk.js';
+
+/** @import { PanelEntry } from './types.d.ts' */
+
+/** @type {PanelEntry['tasks']} */
+const ALL = ['binary', 'multiclass', 'regression'];
+/** @type {PanelEntry['tasks']} */
+const TWO = ['binary'];
+/** @type {PanelEntry['tasks']} */
+const NUMBERS = ['regression'];
+/** @type {PanelEntry['tasks']} */
+const CLASSES = ['binary', 'multiclass'];
+
+/** @type {PanelEntry[]} */
+export const PANELS = [
+  {
+    name: 'threshold',
+    tasks: ['binary'],
+    folded: false,
+    column: 'middle',
+    width: 'whole',
+    create: createThresholdDesk,
+  },
+  {
+    name: 'confusion',
+    tasks: CLASSES,
+    folded: false,
+    column: 'middle',
+    width: 'half',
+    create: createConfusion,
+  },
+  {
+    name: 'fit',
+    tasks: NUMBERS,
+    folded: false,
+    column: 'middle',
+    width: 'half',
+    create: createFit,
+  },
+  {
+    name: 'residuals',
+    tasks: NUMBERS,
+    folded: false,
+    column: 'middle',
+    width: 'half',
+    create: createResiduals,
+  },
+  { name: 'measures', tasks: ALL, folded: false, column: 'right', width: 'whole', create: createMeasures },
+  { name: 'loss', tasks: ALL, folded: false, column: 'left', width: 'whole', create: createLossCurve },
+  { name: 'roc', tasks: TWO, folded: true, column: 'middle', width: 'half', create: createRoc },
+  { name: 'pr', tasks: TWO, folded: true, column: 'middle', width: 'half', create: createPrecisionRecall },
+  {
+    name: 'calibration',
+    tasks: TWO,
+    folded: true,
+    column: 'left',
+    width: 'whole',
+    create: createCalibration,
+  },
+  { name: 'mistakes', tasks: ALL, folded: true, column: 'middle', width: 'whole', create: createMistakes },
+];
