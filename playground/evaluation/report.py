@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,40 @@ class PartReport:
     standing: Standing
     confusion: Confusion | None
     classes: list[ClassRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOutValues:
+    """Scores without intervals on rows that did not train: of the net, of guessing, of the plain rival.
+
+    `rival` is None where it cannot be fitted.
+    """
+
+    rows: int
+    net: Values
+    guessing: Values
+    rival: Values | None
+
+
+def part_of_arrays(task: Task, X: NDArray[Any], y: NDArray[Any], answers: NDArray[Any]) -> Part:
+    """Return a part of the arrays of training: inputs, targets and answers, (rows, outputs) each."""
+    several = task is Task.MULTICLASS
+    return Part(
+        X=np.asarray(X, np.float64),
+        y=np.asarray(y.argmax(axis=1) if several else y[:, 0], np.float64),
+        answers=np.asarray(answers if several else answers[:, 0], np.float64),
+    )
+
+
+def held_out_values(task: Task, classes: int, train: Part, part: Part) -> HeldOutValues:
+    """Return the scores of `part`; guessing and the rival have seen `train` only."""
+    plain = linear_answers(task, train.X, train.y, part.X, classes)
+    return HeldOutValues(
+        rows=len(part.y),
+        net=values_of(task, part.y, part.answers),
+        guessing=values_of(task, part.y, guessing_answers(task, train.y, len(part.y), classes)),
+        rival=None if plain is None else values_of(task, part.y, plain),
+    )
 
 
 def main_score(task: Task) -> str:
