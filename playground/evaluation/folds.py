@@ -55,7 +55,9 @@ def lead_of_folds(first: Spread, second: Spread, k: int) -> Score:
 
 
 def fold_summary(k: int, learners: Mapping[str, Sequence[Values] | None]) -> dict[str, Any]:
-    """Return the spread of every score of each learner, and the `lead` of `net` over `rival`, None without one.
+    """Return the spread of every score of each learner, and the `lead` of `net` over `rival`.
+
+    The lead is None where one of the two is.
 
     `learners`: the scores of the folds by the learner's name; None where one cannot be fitted.
     """

@@ -96,7 +96,9 @@ def main_score(task: Task) -> str:
 
 
 def values_of(task: Task, y: Float64, answers: Float64) -> Values:
-    """Return all scores of answers without their intervals."""
+    """Return all scores of answers without their intervals; None for answers that are not finite."""
+    if not np.isfinite(answers).all():
+        return dict.fromkeys(values_of(task, y, np.zeros_like(answers)))
     if task is Task.REGRESSION:
         return regression_values(y, answers)
     labels = y.astype(np.int64)
@@ -104,7 +106,9 @@ def values_of(task: Task, y: Float64, answers: Float64) -> Values:
 
 
 def scores_of(task: Task, y: Float64, answers: Float64) -> dict[str, Score]:
-    """Return all scores of answers."""
+    """Return all scores of answers; undefined ones for answers that are not finite."""
+    if not np.isfinite(answers).all():
+        return {name: Score(None) for name in values_of(task, y, answers)}
     if task is Task.REGRESSION:
         return regression_scores(y, answers)
     labels = y.astype(np.int64)
