@@ -7,12 +7,14 @@ from typing import Any
 
 from playground.cli.data import try_fetch_real_data
 from playground.cli.language import tr
-from playground.cli.links import add_link_argument, read_link_printing_problems
+from playground.cli.links import add_link_argument, problem_line, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
 from playground.cli.train import dataset_source_text
-from playground.evaluation.choices import LEAST_FOLDS, MOST_FOLDS, TRAINING, VALIDATION
+from playground.evaluation.choices import LEAST_FOLDS, TEST, TRAINING, VALIDATION
 from playground.i18n import N_
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, merge_settings
+from playground.spec.bounds import MOST_FOLDS
+from playground.spec.variations import Variations, fold_variations
 
 STANDINGS: Mapping[str, str] = {
     "above": N_("beats guessing"),
@@ -27,6 +29,8 @@ WARNINGS: Mapping[str, str] = {
     ),
     "copied_target": N_("{column} gives the answer away: it says the target itself."),
     "repeated_rows": N_("{rows} validation rows have the same values as a training row: they are not new."),
+    "scaled_elsewhere": N_("{column} was scaled by other rows than those that train: they had a say in it."),
+    "no_better_than_guessing": N_("On {rows} rows the net does not beat guessing."),
 }
 MOST_REPEATS = 20
 
@@ -56,16 +60,22 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--together", action="store_true", help=tr(N_("keep rows with the same values in one fold"))
     )
+    parser.add_argument(
+        "--open-test",
+        action="store_true",
+        help=tr(N_("judge on the test part, too: once, when nothing is chosen any more")),
+    )
     parser.add_argument("--json", action="store_true", help=tr(N_("print the result as JSON")))
-    parser.set_defaults(run=run_command)
+    parser.set_defaults(run=run_command, refuse=parser.error)
 
 
 def run_command(arguments: argparse.Namespace) -> int:
     """Train, judge, print; return 0 also for a net that is no better than guessing, which is a result."""
     spec = read_link_printing_problems(arguments.link)
     try_fetch_real_data(spec.card.name)
+    folds = folds_asked_for(spec, arguments)
     judging = importlib.import_module("playground.cli.judging")
-    found = judging.evaluation_of(spec, arguments.folds, arguments.repeats, together=arguments.together)
+    found = judging.evaluation_of(spec, folds, open_test=arguments.open_test)
     if arguments.json:
         print_json(found)
     else:
@@ -73,10 +83,21 @@ def run_command(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def folds_asked_for(spec: ExperimentSpec, arguments: argparse.Namespace) -> Variations | None:
+    """Return the specs of the folds, None without; end with the reason where there can be no such folds."""
+    if not arguments.folds:
+        return None
+    division = {"together": True} if arguments.together else {}
+    _, problems = merge_settings(spec, {**division, "folds": arguments.folds})
+    if problems:
+        arguments.refuse(problem_line(problems[0]))
+    return fold_variations(spec, arguments.folds, arguments.repeats, **division)
+
+
 def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     """Print the result for a person: the sentence first, then the numbers."""
     parts = found["parts"]
-    judged = VALIDATION if VALIDATION in parts else TRAINING
+    judged = next(name for name in (TEST, VALIDATION, TRAINING) if "net" in parts.get(name, ()))
     standing = parts[judged]["standing"]
     sentence = tr(STANDINGS[standing])
     print_table([(tr(N_("data")), dataset_source_text(spec.card.name, found["data_source"]))])
@@ -88,6 +109,10 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     if judged == TRAINING:
         print_stderr(tr(N_("All rows trained the net, so none tells how it does on new ones (train_share).")))
     for name, part in parts.items():
+        if "net" not in part:
+            print()
+            print(tr(N_("The test part, {rows} rows, stays closed (--open-test).")).format(rows=part["rows"]))
+            continue
         head = [tr(PART_NAMES[name]), tr(N_("net")), tr(N_("guessing")), tr(N_("linear model"))]
         rows = [
             [score, *(score_text(part[who], score) for who in ("net", "guessing", "rival"))]
@@ -103,7 +128,11 @@ def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
         print_stderr(tr(WARNINGS[kind]).format(**warning))
 
 
-PART_NAMES: Mapping[str, str] = {TRAINING: N_("training part"), VALIDATION: N_("validation part")}
+PART_NAMES: Mapping[str, str] = {
+    TRAINING: N_("training part"),
+    VALIDATION: N_("validation part"),
+    TEST: N_("test part"),
+}
 
 
 def score_text(scores: Mapping[str, Any] | None, name: str) -> str:
@@ -138,15 +167,21 @@ def print_classes(spec: ExperimentSpec, rows: Sequence[Mapping[str, Any]]) -> No
 
 
 def print_folds(found: Mapping[str, Any]) -> None:
-    """Print mean and deviation over the folds."""
+    """Print mean and deviation over the folds, of the net and of what it has to beat."""
     head = [
         tr(N_("{k} folds, {repeats} times")).format(k=found["k"], repeats=found["repeats"]),
-        tr(N_("net")),
-        tr(N_("linear model")),
+        *(tr(name) for name in (N_("net"), N_("guessing"), N_("linear model"), N_("net ahead by"))),
     ]
     rows = [
-        [name, spread_text(spread), "-" if found["rival"] is None else spread_text(found["rival"][name])]
-        for name, spread in found["net"].items()
+        [
+            score,
+            *(
+                "-" if found[who] is None else spread_text(found[who][score])
+                for who in ("net", "guessing", "rival")
+            ),
+            "-" if found["lead"] is None else interval_text(found["lead"][score]),
+        ]
+        for score in found["net"]
     ]
     print()
     print_table([head, *rows])

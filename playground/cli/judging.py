@@ -1,6 +1,6 @@
 """What `evaluate` computes; slow to import, so the command imports it when it runs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -8,117 +8,122 @@ import numpy as np
 
 from playground.cli.train import train
 from playground.datasets import PreparedData, prepare_data
-from playground.evaluation.choices import TRAINING, VALIDATION
-from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows
+from playground.evaluation.choices import TEST, TRAINING, VALIDATION
+from playground.evaluation.folds import fold_summary
+from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows, scaled_elsewhere
 from playground.evaluation.report import (
-    Part,
+    HeldOutValues,
     PartReport,
     Scores,
-    Values,
+    held_out_values,
     main_score,
+    part_of_arrays,
     report_of_part,
-    values_of,
 )
 from playground.evaluation.resampling import LEVEL
-from playground.evaluation.rivals import linear_answers
-from playground.spec import ExperimentSpec, Task, format_link, merge_settings
+from playground.spec import ExperimentSpec, Task, format_link
+from playground.spec.variations import Variations
+
+NO_BETTER = "no_better_than_guessing"
 
 
-def evaluation_of(spec: ExperimentSpec, k: int | None, repeats: int, *, together: bool) -> dict[str, Any]:
-    """Return, as plain data, how good the net of `spec` is; of `repeats` times `k` folds too if k is set."""
+def evaluation_of(spec: ExperimentSpec, folds: Variations | None, *, open_test: bool) -> dict[str, Any]:
+    """Return, as plain data, how good the net of `spec` is; of `folds` too if there are any.
+
+    Of the test part only the number of its rows is told, unless it is opened.
+    """
     prepared = prepare_data(spec.data)
-    result = train(spec)
+    result = train(spec, open_test=open_test)
+    reports = dict(part_reports(spec, prepared, result))
+    parts = {name: report_to_dict(report) for name, report in reports.items()}
+    if len(prepared.rows_test) and not open_test:
+        parts[TEST] = {"rows": len(prepared.rows_test)}
     found: dict[str, Any] = {
         "link": format_link(spec),
         "data_source": result.data_source,
         "main_score": main_score(spec.card.task),
         "level": LEVEL,
-        "parts": {name: report_to_dict(report) for name, report in part_reports(spec, prepared, result)},
-        "warnings": [asdict(warning) for warning in warnings_of(spec, prepared)],
+        "parts": parts,
+        "warnings": [asdict(warning) for warning in warnings_of(spec, prepared)] + standing_warnings(reports),
     }
-    if k:
-        found["folds"] = fold_scores(spec, k, repeats, together=together)
+    if folds is not None:
+        found["folds"] = fold_scores(folds)
     return found
-
-
-def part_of(spec: ExperimentSpec, X: Any, y: Any, answers: Any) -> Part:
-    """Return a part as the evaluation takes it, from the arrays of training."""
-    several = spec.card.task is Task.MULTICLASS
-    targets = np.asarray(y, np.float64)
-    return Part(
-        X=np.asarray(X, np.float64),
-        y=targets.argmax(axis=1).astype(np.float64) if several else targets[:, 0],
-        answers=np.asarray(answers, np.float64) if several else np.asarray(answers, np.float64)[:, 0],
-    )
 
 
 def part_reports(
     spec: ExperimentSpec, prepared: PreparedData, result: Any
 ) -> Iterator[tuple[str, PartReport]]:
-    """Yield the reports of the parts that have rows."""
+    """Yield the reports of the parts that have rows and are open."""
     task, classes = spec.card.task, len(spec.card.classes)
-    training = part_of(spec, prepared.X_train, prepared.y_train, result.answers[0])
-    yield TRAINING, report_of_part(task, classes, training, training)
-    if len(prepared.X_val):
-        held_out = part_of(spec, prepared.X_val, prepared.y_val, result.answers[1])
-        yield VALIDATION, report_of_part(task, classes, training, held_out)
+    arrays = {
+        TRAINING: (prepared.X_train, prepared.y_train),
+        VALIDATION: (prepared.X_val, prepared.y_val),
+        TEST: (prepared.X_test, prepared.y_test),
+    }
+    training = part_of_arrays(task, prepared.X_train, prepared.y_train, result.answers[0])
+    for (name, (X, y)), answers in zip(arrays.items(), result.answers, strict=False):
+        if len(X):
+            yield name, report_of_part(task, classes, training, part_of_arrays(task, X, y, answers))
 
 
 def warnings_of(spec: ExperimentSpec, prepared: PreparedData) -> list[DataWarning]:
     """Return what is wrong with the inputs, and with how the rows are divided."""
     names = [column.name for column in spec.card.columns]
-    raw = np.concatenate([prepared.raw_train, prepared.raw_val])
-    targets = np.concatenate([prepared.y_train, prepared.y_val])
+    _, once = np.unique(prepared.rows_train, return_index=True)
+    raw_train = prepared.raw_train[once]
+    raw = np.concatenate([raw_train, prepared.raw_val])
+    targets = np.concatenate([prepared.y_train[once], prepared.y_val])
     y = targets.argmax(axis=1) if spec.card.task is Task.MULTICLASS else targets[:, 0]
     used = [place for place, name in enumerate(names) if name in spec.data.inputs]
     found = column_warnings([names[place] for place in used], raw[:, used], y.astype(np.float64))
     if used and len(prepared.raw_val):
-        found += repeated_rows(prepared.raw_train[:, used], prepared.raw_val[:, used])
-    return found
+        found += repeated_rows(raw_train[:, used], prepared.raw_val[:, used])
+    scaled = prepared.X_train[once].astype(np.float64)
+    return found + scaled_elsewhere(spec.data.inputs, spec.data.scaling, scaled)
 
 
-def fold_scores(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -> dict[str, Any]:
-    """Return how the scores of the folds' held-out rows spread, of the net and of the plain rival."""
-    task, classes = spec.card.task, len(spec.card.classes)
-    net: list[Values] = []
-    rival: list[Values] = []
-    for fold in fold_specs(spec, k, repeats, together=together):
-        prepared, result = prepare_data(fold.data), train(fold)
-        training = part_of(spec, prepared.X_train, prepared.y_train, result.answers[0])
-        held_out = part_of(spec, prepared.X_val, prepared.y_val, result.answers[1])
-        net.append(values_of(task, held_out.y, held_out.answers))
-        plain = linear_answers(task, training.X, training.y, held_out.X, classes)
-        if plain is not None:
-            rival.append(values_of(task, held_out.y, plain))
+def standing_warnings(reports: dict[str, PartReport]) -> list[dict[str, Any]]:
+    """Return a warning if the net does not beat guessing on the rows that judge it."""
+    judged = reports.get(TEST) or reports.get(VALIDATION) or reports[TRAINING]
+    worse = judged.standing in {"equal", "below"}
+    return [{"kind": NO_BETTER, "column": "", "rows": judged.rows}] if worse else []
+
+
+def fold_scores(folds: Variations) -> dict[str, Any]:
+    """Return how the scores of the folds' held-out rows spread, of net, guessing and the plain rival."""
+    found = [fold_values(spec) for spec in folds.by_number.values()]
+    data = next(iter(folds.by_number.values())).data
+    rivals = [each.rival for each in found if each.rival is not None]
+    learners = {
+        "net": [each.net for each in found],
+        "guessing": [each.guessing for each in found],
+        "rival": rivals if len(rivals) == len(found) else None,
+    }
     return {
-        "k": k,
-        "repeats": repeats,
-        "together": together,
-        "net": spread_of(net),
-        "rival": spread_of(rival) if len(rival) == len(net) else None,
+        "k": data.folds,
+        "repeats": len(found) // data.folds,
+        "together": data.together,
+        "stratified": data.stratified and folds.spec.card.task is not Task.REGRESSION,
+        "rows": [each.rows for each in found],
+        **plain_data(fold_summary(data.folds, learners)),
     }
 
 
-def fold_specs(spec: ExperimentSpec, k: int, repeats: int, *, together: bool) -> Iterator[ExperimentSpec]:
-    """Yield `spec` with each of `k` folds as validation part, `repeats` times with another split seed."""
-    for repeat in range(repeats):
-        for fold in range(1, k + 1):
-            settings = {"folds": k, "fold": fold, "split_seed": spec.data.split_seed + repeat}
-            yield merge_settings(spec, settings | ({"together": True} if together else {})).spec
+def fold_values(spec: ExperimentSpec) -> HeldOutValues:
+    """Train the net of one fold, and return the scores of its held-out rows."""
+    data, result, task = prepare_data(spec.data), train(spec), spec.card.task
+    training = part_of_arrays(task, data.X_train, data.y_train, result.answers[0])
+    held_out = part_of_arrays(task, data.X_val, data.y_val, result.answers[1])
+    return held_out_values(task, len(spec.card.classes), training, held_out)
 
 
-def spread_of(scores: Sequence[Values]) -> dict[str, dict[str, Any]]:
-    """Return each score of the folds, their mean and (sample) deviation; undefined ones are left out."""
-    found = {}
-    for name in scores[0]:
-        values = [value for each in scores if (value := each[name]) is not None]
-        deviation = float(np.std(values, ddof=1)) if len(values) > 1 else None
-        found[name] = {
-            "mean": float(np.mean(values)) if values else None,
-            "deviation": deviation,
-            "folds": values,
-        }
-    return found
+def plain_data(summary: dict[str, Any]) -> dict[str, Any]:
+    """Return the summary of folds as plain data."""
+    return {
+        name: None if found is None else {score: asdict(value) for score, value in found.items()}
+        for name, found in summary.items()
+    }
 
 
 def report_to_dict(report: PartReport) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from playground.cli.data import try_fetch_real_data
 from playground.cli.language import tr
 from playground.cli.links import add_link_argument, problem_line, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
-from playground.datasets import PreparedData
 from playground.errors import PlaygroundError
 from playground.garbage import collector_paused
 from playground.i18n import N_, Message
@@ -89,14 +88,14 @@ def unwritable_error(path: Path) -> PlaygroundError:
     return PlaygroundError(Message(N_("{path} cannot be written."), {"path": path}))
 
 
-def train(spec: ExperimentSpec, *, record: bool = False, prepared: PreparedData | None = None) -> Any:
+def train(spec: ExperimentSpec, *, record: bool = False, open_test: bool = False) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
     with collector_paused():
         importlib.import_module("playground.training.runtime.libraries").import_libraries()
         train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
         return train_once.train_once(
-            spec, record=record, prepared=prepared, on_progress=lambda epoch: bar.update(epoch - bar.n)
+            spec, record=record, open_test=open_test, on_progress=lambda epoch: bar.update(epoch - bar.n)
         )
 
 

@@ -13,7 +13,6 @@ from playground.evaluation.resampling import Float64, Score, with_intervals
 
 Labels = NDArray[np.int64]
 DEFAULT_THRESHOLD = 0.5
-UNDEFINED = np.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ def binary_values(y: Labels, p: Float64, threshold: float = DEFAULT_THRESHOLD) -
     return {
         "accuracy": float(metrics.accuracy_score(y, answers)),
         "balanced_accuracy": float(metrics.balanced_accuracy_score(y, answers)) if both else None,
-        "precision": defined(metrics.precision_score(y, answers, zero_division=UNDEFINED)),
-        "recall": defined(metrics.recall_score(y, answers, zero_division=UNDEFINED)),
-        "specificity": defined(metrics.recall_score(y, answers, pos_label=0, zero_division=UNDEFINED)),
-        "f1": defined(metrics.f1_score(y, answers, zero_division=UNDEFINED)),
+        "precision": defined(metrics.precision_score(y, answers, zero_division=np.nan)),
+        "recall": defined(metrics.recall_score(y, answers, zero_division=np.nan)),
+        "specificity": defined(metrics.recall_score(y, answers, pos_label=0, zero_division=np.nan)),
+        "f1": defined(metrics.f1_score(y, answers, zero_division=np.nan)),
         "mcc": correlation(y, answers),
         "roc_auc": float(metrics.roc_auc_score(y, p)) if both else None,
         "average_precision": float(metrics.average_precision_score(y, p)) if y.any() else None,

@@ -1,62 +1,67 @@
-"""Every row judged once by a net that has not seen it: k folds, stratified or in groups, repeated."""
+"""Scores over folds: mean and spread, and how sure it is that one learner is ahead of another."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold
+from scipy import stats
 
-from playground.evaluation.choices import LEAST_FOLDS, MOST_FOLDS
+from playground.evaluation.resampling import LEVEL, Score
 
-Rows = NDArray[np.intp]
+Values = Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
-    """Rows that train and rows that are judged; both numbers count from 0."""
+class Spread:
+    """A score over folds: mean and (sample) deviation of those that have it, and the value of each fold."""
 
-    repeat: int
-    number: int
-    train: Rows
-    held_out: Rows
+    mean: float | None
+    deviation: float | None
+    folds: tuple[float | None, ...]
 
 
-def folds(
-    labels: NDArray[np.float64],
-    k: int,
-    *,
-    seed: int,
-    repeats: int = 1,
-    stratified: bool = True,
-    groups: NDArray[np.int64] | None = None,
-) -> Iterator[Fold]:
-    """Yield the folds; each repeat divides the rows anew, with the seed `seed` + its number.
+def spread_of(scores: Sequence[Values]) -> dict[str, Spread]:
+    """Return each score of the folds; means leave out folds in which it is not defined."""
+    return {name: spread_of_values([each[name] for each in scores]) for name in scores[0]}
 
-    `labels` (rows,): classes to have equal shares of if `stratified`. `groups` (rows,): rows of one group
-    stay together. Raises `ValueError` if k is not from `LEAST_FOLDS` to `MOST_FOLDS`, or too few rows.
+
+def spread_of_values(folds: Sequence[float | None]) -> Spread:
+    """Return mean and deviation of the values that are defined."""
+    values = [value for value in folds if value is not None]
+    return Spread(
+        mean=float(np.mean(values)) if values else None,
+        deviation=float(np.std(values, ddof=1)) if len(values) > 1 else None,
+        folds=tuple(folds),
+    )
+
+
+def lead_of_folds(first: Spread, second: Spread, k: int) -> Score:
+    """Return by how much the first mean is above the second, with its interval.
+
+    The corrected resampled t-test (Nadeau and Bengio, Machine Learning 52, 2003): folds share most of their
+    training rows, so the variance of their mean is 1/n + 1/(k - 1) times that of a fold, n folds in all.
     """
-    if not LEAST_FOLDS <= k <= min(MOST_FOLDS, len(labels)):
-        raise ValueError(f"k must be from {LEAST_FOLDS} to {min(MOST_FOLDS, len(labels))}")
-    places = np.zeros((len(labels), 1))
-    for repeat in range(repeats):
-        splitter = splitter_for(k, seed + repeat, stratified=stratified, grouped=groups is not None)
-        for number, (train, held_out) in enumerate(splitter.split(places, labels, groups)):
-            yield Fold(repeat=repeat, number=number, train=train, held_out=held_out)
+    pairs = zip(first.folds, second.folds, strict=True)
+    gaps = np.array([one - other for one, other in pairs if one is not None and other is not None])
+    if not gaps.size:
+        return Score(None)
+    mean = float(gaps.mean())
+    if gaps.size < 2:
+        return Score(mean)
+    error = np.sqrt(gaps.var(ddof=1) * (1 / gaps.size + 1 / (k - 1)))
+    reach = float(stats.t.ppf((1 + LEVEL) / 2, gaps.size - 1) * error)
+    return Score(mean, mean - reach, mean + reach)
 
 
-def splitter_for(k: int, seed: int, *, stratified: bool, grouped: bool) -> KFold:
-    """Return scikit-learn's splitter of this kind."""
-    kinds = {
-        (True, False): StratifiedKFold,
-        (False, False): KFold,
-        (True, True): StratifiedGroupKFold,
-        (False, True): GroupKFold,
-    }
-    return kinds[stratified, grouped](n_splits=k, shuffle=True, random_state=seed)
+def fold_summary(k: int, learners: Mapping[str, Sequence[Values] | None]) -> dict[str, Any]:
+    """Return the spread of every score of each learner, and the `lead` of `net` over `rival`.
 
+    The lead is None where one of the two is.
 
-def groups_of_equal_rows(X: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the same number for rows with the same values, (rows,)."""
-    _, numbers = np.unique(X, axis=0, return_inverse=True)
-    return np.asarray(numbers, np.int64).ravel()
+    `learners`: the scores of the folds by the learner's name; None where one cannot be fitted.
+    """
+    spreads = {name: spread_of(scores) if scores else None for name, scores in learners.items()}
+    net, rival = spreads.get("net"), spreads.get("rival")
+    lead = {name: lead_of_folds(net[name], rival[name], k) for name in net} if net and rival else None
+    return {**spreads, "lead": lead}

@@ -7,14 +7,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.evaluation.folds import groups_of_equal_rows
 from playground.evaluation.resampling import Float64
 
-Kind = Literal["constant_column", "row_number", "copied_target", "repeated_rows"]
+Kind = Literal["constant_column", "row_number", "copied_target", "repeated_rows", "scaled_elsewhere"]
 COPIED = 0.9999
 """|r| between a column and the target from which on it counts as a copy."""
 LEAST_ROWS = 20
 """With fewer rows chance makes such columns."""
+SPARSEST = 2
+"""Row numbers may leave out as many as are there: those of rows that stay closed."""
+ROUNDING = 1e-4
+"""Of a mean or a deviation of scaled columns, which are float32."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +43,11 @@ def column_warnings(names: Sequence[str], X: Float64, y: Float64) -> list[DataWa
 
 
 def is_row_number(column: NDArray[np.float64]) -> bool:
-    """Return whether a column has each of as many whole numbers as there are rows just once, in a row."""
+    """Return whether a column has a whole number for each row, no two the same, and few between them."""
     if len(column) < LEAST_ROWS or not np.array_equal(column, np.round(column)):
         return False
     values = np.unique(column)
-    return len(values) == len(column) and values[-1] - values[0] == len(column) - 1
+    return len(values) == len(column) and values[-1] - values[0] < SPARSEST * len(column)
 
 
 def gives_target(column: NDArray[np.float64], y: Float64) -> bool:
@@ -62,8 +65,33 @@ def gives_target(column: NDArray[np.float64], y: Float64) -> bool:
     return bool((np.count_nonzero(table, axis=1) == 1).all())
 
 
+def groups_of_equal_rows(X: Float64) -> NDArray[np.int64]:
+    """Return the same number for rows with the same values, (rows,)."""
+    _, numbers = np.unique(X, axis=0, return_inverse=True)
+    return np.asarray(numbers, np.int64).ravel()
+
+
 def repeated_rows(X_train: Float64, X_held_out: Float64) -> list[DataWarning]:
     """Return a warning if held-out rows have the same values as training rows, with how many do."""
     groups = groups_of_equal_rows(np.concatenate([X_train, X_held_out]))
     shared = int(np.isin(groups[len(X_train) :], groups[: len(X_train)]).sum())
     return [DataWarning(kind="repeated_rows", rows=shared)] if shared else []
+
+
+def scaled_elsewhere(names: Sequence[str], scaling: str, X_train: Float64) -> list[DataWarning]:
+    """Return which columns were scaled by other rows than those that train: they are not in their range.
+
+    `X_train`: the training rows as the net sees them, each once; `scaling`: none, standard or minmax.
+    """
+    if scaling == "none" or not len(X_train):
+        return []
+    standard = scaling == "standard"
+    zero = X_train.mean(axis=0) if standard else X_train.min(axis=0)
+    one = X_train.std(axis=0) if standard else X_train.max(axis=0)
+    off = (np.abs(zero) > ROUNDING) | (np.abs(one - 1) > ROUNDING)
+    off &= np.ptp(X_train, axis=0) > 0
+    return [
+        DataWarning(kind="scaled_elsewhere", column=name, rows=len(X_train))
+        for name, wrong in zip(names, off, strict=True)
+        if wrong
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,13 +56,49 @@ class PartReport:
     classes: list[ClassRow]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOutValues:
+    """Scores without intervals on rows that did not train: of the net, of guessing, of the plain rival.
+
+    `rival` is None where it cannot be fitted.
+    """
+
+    rows: int
+    net: Values
+    guessing: Values
+    rival: Values | None
+
+
+def part_of_arrays(task: Task, X: NDArray[Any], y: NDArray[Any], answers: NDArray[Any]) -> Part:
+    """Return a part of the arrays of training: inputs, targets and answers, (rows, outputs) each."""
+    several = task is Task.MULTICLASS
+    return Part(
+        X=np.asarray(X, np.float64),
+        y=np.asarray(y.argmax(axis=1) if several else y[:, 0], np.float64),
+        answers=np.asarray(answers if several else answers[:, 0], np.float64),
+    )
+
+
+def held_out_values(task: Task, classes: int, train: Part, part: Part) -> HeldOutValues:
+    """Return the scores of `part`; guessing and the rival have seen `train` only."""
+    plain = linear_answers(task, train.X, train.y, part.X, classes)
+    return HeldOutValues(
+        rows=len(part.y),
+        net=values_of(task, part.y, part.answers),
+        guessing=values_of(task, part.y, guessing_answers(task, train.y, len(part.y), classes)),
+        rival=None if plain is None else values_of(task, part.y, plain),
+    )
+
+
 def main_score(task: Task) -> str:
     """Return the name of the score by which a net is held against guessing."""
     return "r2" if task is Task.REGRESSION else "accuracy"
 
 
 def values_of(task: Task, y: Float64, answers: Float64) -> Values:
-    """Return all scores of answers without their intervals."""
+    """Return all scores of answers without their intervals; None for answers that are not finite."""
+    if not np.isfinite(answers).all():
+        return dict.fromkeys(values_of(task, y, np.zeros_like(answers)))
     if task is Task.REGRESSION:
         return regression_values(y, answers)
     labels = y.astype(np.int64)
@@ -70,7 +106,9 @@ def values_of(task: Task, y: Float64, answers: Float64) -> Values:
 
 
 def scores_of(task: Task, y: Float64, answers: Float64) -> dict[str, Score]:
-    """Return all scores of answers."""
+    """Return all scores of answers; undefined ones for answers that are not finite."""
+    if not np.isfinite(answers).all():
+        return {name: Score(None) for name in values_of(task, y, answers)}
     if task is Task.REGRESSION:
         return regression_scores(y, answers)
     labels = y.astype(np.int64)

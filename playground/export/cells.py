@@ -8,6 +8,7 @@ from playground.export.model import model_cell
 from playground.export.optimizer import optimizer_cell
 from playground.export.rows import rows_cell
 from playground.export.run_changes import AS_LINKED, RunChanges
+from playground.export.scores import folds_cell, scores_cell
 from playground.export.split import split_cell
 from playground.export.training import curve_cell, training_cell
 from playground.i18n import Translate
@@ -37,6 +38,8 @@ def build_cells(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS
         optimizer_cell(spec, _),
         training_cell(spec, _, run_changes),
         curve_cell(spec, _),
+        scores_cell(spec, _),
+        *([folds_cell(spec, _)] if spec.data.folds else []),
     )
 
 

@@ -14,10 +14,11 @@ from typing import Any
 from playground.export.layout import join_paragraphs
 
 
-def self_contained_source(function: Callable[..., Any]) -> str:
-    """Return code that defines `function` and all that it needs but NumPy, which is `np`."""
+def self_contained_source(*wanted: Callable[..., Any]) -> str:
+    """Return code that defines functions and all that they need but modules, as NumPy, which is `np`."""
     found: dict[str, Any] = {}
-    collect_dependencies(inspect.unwrap(function), found)
+    for function in wanted:
+        collect_dependencies(inspect.unwrap(function), found)
     functions = {name: item for name, item in found.items() if inspect.isfunction(item)}
     constants = [f"{name} = {item!r}" for name, item in found.items() if name not in functions]
     return join_paragraphs("\n".join(constants), *(function_code(item) for item in functions.values()))
@@ -39,7 +40,7 @@ def collect_dependencies(function: Callable[..., Any], found: dict[str, Any]) ->
 
 def function_tree(function: Callable[..., Any]) -> ast.FunctionDef:
     """Return the syntax tree of `function` without annotations and docstring."""
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    (definition,) = ast.parse(source_of(function)).body
     assert isinstance(definition, ast.FunctionDef)
     definition.returns = None
     for argument in (*definition.args.args, *definition.args.kwonlyargs):
@@ -47,6 +48,11 @@ def function_tree(function: Callable[..., Any]) -> ast.FunctionDef:
     if ast.get_docstring(definition) is not None:
         definition.body = definition.body[1:]
     return definition
+
+
+def source_of(function: Callable[..., Any]) -> str:
+    """Return the lines of `function`."""
+    return textwrap.dedent(inspect.getsource(function))
 
 
 def names_read(definition: ast.FunctionDef) -> Iterator[str]:
@@ -57,5 +63,10 @@ def names_read(definition: ast.FunctionDef) -> Iterator[str]:
 
 
 def function_code(function: Callable[..., Any]) -> str:
-    """Return the code of `function` without annotations and docstring."""
-    return ast.unparse(function_tree(function))
+    """Return the code of `function` without annotations and docstring, its lines as they are."""
+    definition = function_tree(function)
+    first = definition.body[0].lineno - 1
+    body = source_of(function).rstrip().splitlines()[first:]
+    definition.body = [ast.Pass()]
+    head = ast.unparse(definition).rsplit("\n", 1)[0]
+    return "\n".join([head, *body])

@@ -13,10 +13,10 @@ WATCHED = {"train": "train", "validation": "val"}
 """The name in the script of the scores of the rows that are watched."""
 STEP = """\
 @tf.function(jit_compile=True)
-def train_step(X_batch, y_batch):
+def train_step(X_batch, y_batch{argument}):
     with tf.GradientTape() as tape:
         predicted = model(X_batch, training=True)
-        loss = tf.reduce_mean(loss_function(y_batch, predicted)) + sum(model.losses)
+        loss = tf.reduce_mean(loss_function(y_batch, predicted){factor}) + sum(model.losses)
     gradients = tape.gradient(loss, model.trainable_variables)
     optimizer.apply(gradients, model.trainable_variables)"""
 
@@ -30,7 +30,12 @@ EPOCH = """\
 order = orders.permuted(np.arange(len(X_train), dtype=np.int32))
 for start in range(0, len(order), BATCH_SIZE):
     batch = order[start : start + BATCH_SIZE]
-    train_step(X_train[batch], y_train[batch])"""
+    train_step(X_train[batch], y_train[batch]{argument})"""
+
+CLASS_WEIGHTS = """\
+counts = np.bincount(y[train].astype(int))
+class_weights = len(train) / (np.count_nonzero(counts) * np.maximum(counts, 1))
+row_weights = class_weights[y[train].astype(int)].astype(np.float32)"""
 
 EARLY = """\
 if watched[0] + MIN_DELTA < best_loss:
@@ -56,8 +61,17 @@ def training_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = 
     start = join_code(orders, "curve = []", run_changes.change_tables_code(spec), rules)
     loop = join_code("for epoch in range(EPOCHS):", indent_code(epoch_code(spec, run_changes)))
     return Cell(
-        title=_("Training"), text=text, code=join_paragraphs(setup, STEP, EVALUATE, join_code(start, loop))
+        title=_("Training"),
+        text=text,
+        code=join_paragraphs(setup, *step_code(spec), EVALUATE, join_code(start, loop)),
     )
+
+
+def step_code(spec: ExperimentSpec) -> list[str]:
+    """Return the code of a step, behind that of the weights of rows if the classes have some."""
+    if spec.data.class_weights == "none":
+        return [STEP.format(argument="", factor="")]
+    return [CLASS_WEIGHTS, STEP.format(argument=", weights", factor=" * weights")]
 
 
 def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
@@ -65,7 +79,7 @@ def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     return join_code(
         run_changes.apply_changes_code(),
         learning_rate_code(spec, run_changes),
-        EPOCH,
+        EPOCH.format(argument="" if spec.data.class_weights == "none" else ", row_weights[batch]"),
         evaluation_code(spec),
         "curve.append([epoch + 1, train[0], val[0], train[1], val[1]])",
         "if epoch % max(1, EPOCHS // 20) == 0:",

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import PreparedData, prepare_data
+from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.training.batch_step import BatchStepper
@@ -31,13 +31,13 @@ WEIGHT = "weight"
 class Session:
     """Puts together the data of `spec`, its net in training, the states to go back to, and what is looked at.
 
-    `prepared`: the data, divided as the spec says unless it is given. `model`: the net, which `trainer`
+    `prepared`: the data, divided as the spec says. `model`: the net, which `trainer`
     trains; nothing is compiled before `compile`. `baseline`: see `playground.training.views.baseline`.
     `fingerprint`: names data and first weights.
     """
 
-    def __init__(self, spec: ExperimentSpec, prepared: PreparedData | None = None) -> None:
-        self.spec, self.prepared = spec, prepared or prepare_data(spec.data)
+    def __init__(self, spec: ExperimentSpec) -> None:
+        self.spec, self.prepared = spec, prepare_data(spec.data)
         data, loss = TrainingArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         setup = make_training_setup(spec, self.model, loss, self.prepared.class_weights)

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import PreparedData
 from playground.spec import ExperimentSpec
 from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.runtime.configure import configure_tensorflow
@@ -43,8 +42,8 @@ class TrainingResult:
     `status`: finished, or why it stopped before its last epoch: diverged, early, target.
     `scores`: of the net at the end, in the same order; another epoch's than the last one where the best
     weights were brought back, NaN before the first. `seconds`: of training, after `compile_seconds`.
-    `answers`: float32 (rows, outputs) of the training and of the validation rows, in the order of
-    `prepare_data`. `record` is None unless it was asked for.
+    `answers`: float32 (rows, outputs) of the training and of the validation rows, and of the test rows if
+    they were opened, in the order of `prepare_data`. `record` is None unless it was asked for.
     """
 
     history: Float32
@@ -59,7 +58,7 @@ class TrainingResult:
     baseline: dict[str, Any]
     data_source: str
     parameters: int
-    answers: tuple[Float32, Float32]
+    answers: tuple[Float32, ...]
     record: ReproductionRecord | None
 
 
@@ -67,17 +66,17 @@ def train_once(
     spec: ExperimentSpec,
     epochs: int | None = None,
     *,
-    prepared: PreparedData | None = None,
+    open_test: bool = False,
     record: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> TrainingResult:
     """Train `spec` for `epochs` (those of the spec if None), or until it stops by itself.
 
-    `prepared`: the rows, where they are divided in another way than the spec says. `on_progress` is called
-    with the number of epochs trained, about ten times a second.
+    `open_test`: answer the rows of the test part, too. `on_progress` is called with the number of epochs
+    trained, about ten times a second.
     """
     configure_tensorflow(spec)
-    session = Session(spec, prepared)
+    session = Session(spec)
     initial = weights_of(session)
     compile_seconds = session.compile()
     started = perf_counter()
@@ -99,9 +98,15 @@ def train_once(
         baseline=session.baseline,
         data_source=str(session.prepared.source),
         parameters=session.n_parameters,
-        answers=(session.answers(session.prepared.X_train), session.answers(session.prepared.X_val)),
+        answers=tuple(session.answers(rows) for rows in rows_to_answer(session, open_test=open_test)),
         record=make_reproduction_record(session, initial, final) if record else None,
     )
+
+
+def rows_to_answer(session: Session, *, open_test: bool) -> tuple[Float32, ...]:
+    """Return the scaled rows of the parts that are open."""
+    data = session.prepared
+    return (data.X_train, data.X_val, *([data.X_test] if open_test else []))
 
 
 def final_scores(session: Session, history: Float32) -> Float32:

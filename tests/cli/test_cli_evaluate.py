@@ -40,6 +40,36 @@ def test_two_classes_with_folds(capsys: pytest.CaptureFixture[str]) -> None:
     assert accuracy["mean"] == pytest.approx(np.mean(accuracy["folds"]))
     assert accuracy["deviation"] == pytest.approx(np.std(accuracy["folds"], ddof=1))
     assert found["folds"]["rival"]["accuracy"]["mean"] < 0.75  # no line tells a disc from its ring
+    assert found["folds"]["guessing"]["roc_auc"]["mean"] == 0.5
+    assert found["folds"]["rows"] == [60, 60, 60, 60]
+    lead = found["folds"]["lead"]["accuracy"]
+    assert lead["low"] < lead["value"] < lead["high"]
+
+
+def test_the_folds_are_those_of_the_links_and_leave_the_test_part_out(capsys) -> None:
+    link = "dataset=iris&layers=3&epochs=10&learning_rate=0.03&test_share=0.2&split_seed=4"
+    found = evaluated(link, capsys, "--folds", "3")
+    assert found["parts"]["test"] == {"rows": 30}
+    assert found["folds"]["rows"] == [40, 40, 40]
+    second = evaluated(f"{link}&folds=3&fold=2", capsys)
+    scores = second["parts"]["validation"]["net"]
+    for name, spread in found["folds"]["net"].items():
+        assert spread["folds"][1] == scores[name]["value"]
+    opened = evaluated(link, capsys, "--open-test")
+    assert opened["parts"]["test"]["rows"] == 30
+    spec = parse_link(link).spec
+    train_once = importlib.import_module("playground.training.train_once").train_once
+    answers, data = train_once(spec, open_test=True).answers[2], prepare_data(spec.data)
+    right = metrics.accuracy_score(data.y_test.argmax(axis=1), answers.argmax(axis=1))
+    assert opened["parts"]["test"]["net"]["accuracy"]["value"] == pytest.approx(right)
+
+
+def test_folds_that_cannot_be_are_refused_and_guessing_is_told(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["evaluate", "dataset=xor&epochs=1", "--folds", "2"])
+    assert "all rows of xor are training data" in capsys.readouterr().err
+    found = evaluated("dataset=thoracic&layers=2&epochs=8&batch_size=50&train_share=0.8", capsys)
+    assert [each["kind"] for each in found["warnings"]] == ["no_better_than_guessing"]
 
 
 def test_several_classes_are_called_by_their_names(capsys: pytest.CaptureFixture[str]) -> None:

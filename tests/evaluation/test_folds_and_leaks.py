@@ -2,39 +2,46 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from playground.evaluation.folds import folds, groups_of_equal_rows
-from playground.evaluation.leaks import column_warnings, repeated_rows
+from playground.evaluation.folds import fold_summary, lead_of_folds, spread_of
+from playground.evaluation.leaks import (
+    column_warnings,
+    groups_of_equal_rows,
+    repeated_rows,
+    scaled_elsewhere,
+)
+from playground.evaluation.resampling import Score
 from playground.evaluation.rivals import guessing_answers, linear_answers, most_frequent_class
 from playground.spec import Task
 
 RNG = np.random.default_rng(5)
 
 
-@pytest.mark.parametrize("k", [2, 5, 10])
-@pytest.mark.parametrize("stratified", [True, False])
-@pytest.mark.parametrize("grouped", [True, False])
-def test_every_row_is_held_out_once_in_each_repeat(k, stratified, grouped):
-    labels = np.r_[np.zeros(80), np.ones(20)]
-    groups = np.arange(100) // 2 if grouped else None
-    found = list(folds(labels, k, seed=3, repeats=2, stratified=stratified, groups=groups))
-    assert len(found) == 2 * k
-    for repeat in (0, 1):
-        held = [fold.held_out for fold in found if fold.repeat == repeat]
-        assert np.array_equal(np.sort(np.concatenate(held)), np.arange(100))
-    for fold in found:
-        assert not set(fold.train) & set(fold.held_out)
-        if grouped:
-            assert not set(groups[fold.train]) & set(groups[fold.held_out])
-        elif stratified:
-            assert labels[fold.held_out].sum() == 20 // k
-    assert not np.array_equal(found[0].held_out, found[k].held_out)
-
-
-@pytest.mark.parametrize("k", [1, 11, 5])
-def test_numbers_of_folds_that_cannot_be_are_refused(k):
-    with pytest.raises(ValueError, match="k must be from 2 to"):
-        list(folds(np.zeros(4), k, seed=0))
+def test_mean_deviation_and_lead_over_folds_by_hand():
+    net = [
+        {"auc": 0.7, "f1": 0.5},
+        {"auc": 0.6, "f1": None},
+        {"auc": 0.8, "f1": None},
+        {"auc": 0.7, "f1": None},
+    ]
+    rival = [
+        {"auc": 0.6, "f1": 0.4},
+        {"auc": 0.6, "f1": 0.4},
+        {"auc": 0.7, "f1": 0.4},
+        {"auc": 0.6, "f1": 0.4},
+    ]
+    spread, other = spread_of(net), spread_of(rival)
+    assert spread["auc"].mean == pytest.approx(0.7)
+    assert spread["auc"].deviation == pytest.approx(np.std([0.7, 0.6, 0.8, 0.7], ddof=1))
+    assert (spread["f1"].mean, spread["f1"].deviation) == (0.5, None)
+    assert spread["f1"].folds == (0.5, None, None, None)
+    lead = lead_of_folds(spread["auc"], other["auc"], 4)
+    gaps = np.array([0.1, 0, 0.1, 0.1])
+    reach = stats.t.ppf(0.975, 3) * np.sqrt(gaps.var(ddof=1) * (1 / 4 + 1 / 3))
+    assert (lead.value, lead.low, lead.high) == pytest.approx((0.075, 0.075 - reach, 0.075 + reach))
+    assert lead_of_folds(spread["f1"], other["f1"], 4) == Score(pytest.approx(0.1))
+    assert fold_summary(4, {"net": net, "rival": None})["lead"] is None
 
 
 def test_equal_rows_are_one_group():
@@ -64,7 +71,12 @@ def test_clean_tables_raise_no_alarm():
     for number in range(200):
         X, y = clean_table(number)
         half = len(X) // 2
-        alarms += bool(column_warnings(names, X, y) or repeated_rows(X[:half], X[half:]))
+        scaled = (X - X[:half].mean(axis=0)) / np.maximum(X[:half].std(axis=0), 1e-9)
+        alarms += bool(
+            column_warnings(names, X, y)
+            or repeated_rows(X[:half], X[half:])
+            or scaled_elsewhere(names, "standard", np.float32(scaled[:half]).astype(float))
+        )
     assert alarms <= 2
 
 
@@ -81,6 +93,12 @@ def test_each_planted_leak_is_found(number):
         names, table = ["a", "code", "flag", "age", "share", "extra"], np.column_stack([X, column])
         (warning,) = column_warnings(names, table, y)
         assert (warning.kind, warning.column) == (kind, "extra")
+    part = np.sort(rng.permutation(len(y))[: len(y) // 2 + 1])  # row numbers of an open half
+    (warning,) = column_warnings(["extra"], planted["row_number"][part, None], y[part])
+    assert warning.kind == "row_number"
+    shift, scale = X.mean(axis=0), X.std(axis=0)
+    found = scaled_elsewhere(names[:5], "standard", ((X - shift) / scale)[: len(X) // 2])
+    assert {each.kind for each in found} == {"scaled_elsewhere"}
     (warning,) = repeated_rows(X, np.concatenate([X[:3], X[3:6] + 0.001]))
     assert (warning.kind, warning.rows) == ("repeated_rows", 3)
 

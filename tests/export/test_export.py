@@ -43,6 +43,13 @@ LINKS = [
     "dataset=and&inputs=x1-x1x2&scaling=standard",
     f"dataset=drawn&points={CURVE}&train_share=0.6",
     f"dataset=drawn&points={MANY}&train_share=0.9&scaling=standard",
+    "dataset=wine_quality&test_share=0.2&train_share=0.6&together=1&split_seed=3&scaling=standard",
+    "dataset=wine_quality&folds=4&fold=3&together=1&test_share=0.1&stratified=0&scaling=minmax",
+    "dataset=thoracic&folds=5&fold=2&test_share=0.2&outliers=blank&imputing=most_frequent&scaling=standard&sampling=over",
+    "dataset=thoracic&train_share=0.6&outliers=drop&sampling=under&split_seed=1&scaling=standard",
+    "dataset=thoracic&train_share=0.6&outliers=blank&class_weights=balanced&test_share=0.1",
+    "dataset=iris&train_share=0.5&stratified=0&sampling=over&split_seed=2",
+    "dataset=plane&n_samples=61&folds=10&fold=10",
 ]
 
 

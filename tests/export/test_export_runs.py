@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import nbformat
 import numpy as np
 import pytest
 
+from playground.cli.judging import evaluation_of
 from playground.engine.messages.manual_change import Change
 from playground.export import make_export, notebook, script
 from playground.export.layers.dense import keras_class_name
@@ -26,6 +28,7 @@ from playground.spec import ExperimentSpec
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.spec.variations import fold_variations
 from playground.training.session import Session
 from tests.spec.strategies import RISE
 from tests.training.support import spec_of
@@ -57,6 +60,8 @@ LINKS = [
     "dataset=wine_quality&optimizer=adagrad&loss=huber&train_share=0.1&batch_size=130&layers=3",
     "dataset=or&optimizer=lion&loss=binary_crossentropy&batch_size=1&layers=3",
     "dataset=xor&optimizer=adafactor&loss=hinge&batch_size=1&layers=3",
+    "dataset=iris&folds=2&fold=2&test_share=0.2&together=1&batch_size=30&layers=3&scaling=standard&split_seed=3",
+    "dataset=thoracic&train_share=0.5&outliers=blank&class_weights=balanced&batch_size=47&layers=3&optimizer=sgd",
 ]
 """Every optimizer and loss at least once, and what is rare: derived inputs, layers that differ, dropout,
 schedules, clipping, rules that stop. The gradient of `mae` jumps where an error changes its sign: it gets
@@ -136,6 +141,7 @@ def curves(request: Any, tmp_path_factory: Any) -> Iterator[Callable[[str], np.n
         assert path.exists(), log.read_text()[-3000:]
         return curve_of(path)
 
+    curve.folders = folders
     yield curve
     running.kill()
     running.wait()
@@ -171,6 +177,31 @@ def test_a_script_gives_the_curve_of_the_page(link, curves, pages):
     page, curve = pages[link], curves(link)
     assert curve[:, 0].tolist() == list(range(1, len(page) + 1))
     np.testing.assert_allclose(curve[:, 1:], page, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("link", [LINKS[11], *LINKS[-2:]])
+def test_a_script_gives_the_scores_of_the_command_line(link, curves):
+    curves(link)
+    spec = specs()[link]
+    found = json.loads((curves.folders[link] / "scores.json").read_text())
+    folds = fold_variations(spec, spec.data.folds) if spec.data.folds else None
+    wanted = evaluation_of(spec, folds, open_test=False)
+    assert set(found) == {"training", "validation", *(["folds"] if folds else [])}
+    for part in ("training", "validation"):
+        for learner in ("net", "guessing", "rival"):
+            scores = {name: score["value"] for name, score in wanted["parts"][part][learner].items()}
+            assert_close(found[part][learner], scores)
+    for number, fold in enumerate(found.get("folds", ())):
+        for learner in ("net", "guessing", "rival"):
+            scores = {name: spread["folds"][number] for name, spread in wanted["folds"][learner].items()}
+            assert_close(fold[learner], scores)
+
+
+def assert_close(mine: dict[str, float | None], wanted: dict[str, float | None]) -> None:
+    """Compare scores by name, undefined ones too; last digits of weights move them a little."""
+    assert mine.keys() == wanted.keys()
+    for name, value in wanted.items():
+        assert mine[name] == (value if value is None else pytest.approx(value, rel=1e-3, abs=1e-4)), name
 
 
 @pytest.mark.parametrize("link", LINKS)

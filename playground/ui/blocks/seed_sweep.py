@@ -5,11 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from playground.engine.runs.seed_sweep import (
-    FEWEST,
-    MOST,
-    SeedOutcome,
-    SeedSweep,
+from playground.engine.runs.spec_series import (
+    SeriesOutcome,
+    SpecSeries,
     curve_spread,
     final_statistics,
 )
@@ -17,6 +15,7 @@ from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, merge_settings
 from playground.spec.link import format_link_items, page_link_items
 from playground.spec.metrics import metric_of
+from playground.spec.variations import seed_variations
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
@@ -26,12 +25,14 @@ from playground.web.services import services
 
 SERIES, REFUSAL = "series", "series_refusal"
 BEAT_S = 1.0
+FEWEST, MOST = 3, 20
+"""Runs of one series."""
 USUAL = 5
 
 
 def show_seed_sweep(spec: ExperimentSpec, _: Translate) -> None:
     """Show the choice of seeds and, once they are trained, what came out; folded until it is wanted."""
-    series: SeedSweep | None = st.session_state.get(SERIES)
+    series: SpecSeries | None = st.session_state.get(SERIES)
     with st.expander(_("Run over several seeds"), key="seeds"):
         st.markdown(
             _(
@@ -46,7 +47,7 @@ def show_seed_sweep(spec: ExperimentSpec, _: Translate) -> None:
         st.fragment(show_sweep_progress, run_every=beat)(spec, _)
 
 
-def show_seed_choices(series: SeedSweep | None, _: Translate) -> None:
+def show_seed_choices(series: SpecSeries | None, _: Translate) -> None:
     """Show how many seeds, and of what: a form, so that a number counts that is typed and not confirmed."""
     kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
     busy = series is not None and series.running
@@ -102,7 +103,7 @@ def begin_sweep() -> None:
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
-    series = SeedSweep(here.engine, spec, st.session_state["seeds_kind"], count, owner)
+    series = SpecSeries(here.engine, seed_variations(spec, st.session_state["seeds_kind"], count), owner)
     series.start(here.loop)
     st.session_state[SERIES] = series
 
@@ -115,7 +116,7 @@ def cancel_sweep() -> None:
 
 def show_sweep_progress(spec: ExperimentSpec, _: Translate) -> None:
     """Show how far the series is and what has come out so far; when it ends, the page is drawn once more."""
-    series: SeedSweep | None = st.session_state.get(SERIES)
+    series: SpecSeries | None = st.session_state.get(SERIES)
     if series is None:
         return
     running = series.running
@@ -136,31 +137,31 @@ def show_sweep_progress(spec: ExperimentSpec, _: Translate) -> None:
         live_components.show_seed_sweep(sweep_results(series, _), _)
 
 
-def sweep_matches_spec(series: SeedSweep, spec: ExperimentSpec) -> bool:
+def sweep_matches_spec(series: SpecSeries, spec: ExperimentSpec) -> bool:
     """Tell whether a series is of the page's settings, whatever the view."""
-    return merge_settings(series.spec, {}).spec.training_identity() == spec.training_identity()
+    return merge_settings(series.variations.spec, {}).spec.training_identity() == spec.training_identity()
 
 
-def sweep_results(series: SeedSweep, _: Translate) -> dict[str, Any]:
+def sweep_results(series: SpecSeries, _: Translate) -> dict[str, Any]:
     """Return what is drawn of a series: bands, figures, a row for each seed."""
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
     return {
-        "metric": metric_of(series.spec.card.task).name,
-        "kind": series.kind,
+        "metric": metric_of(series.variations.spec.card.task).name,
+        "kind": series.variations.kind,
         "bands": {name: curve_spread(outcomes, column) for name, column in columns.items()},
         "finals": {name: final_statistics(outcomes, column) for name, column in columns.items()},
         "runs": [seed_row(series, outcome) for outcome in outcomes.values()],
     }
 
 
-def seed_row(series: SeedSweep, outcome: SeedOutcome) -> dict[str, Any]:
+def seed_row(series: SpecSeries, outcome: SeriesOutcome) -> dict[str, Any]:
     """Return what one seed came to."""
     return {
-        "seed": outcome.seed,
+        "seed": outcome.number,
         "status": str(outcome.status),
         "epochs": len(outcome.curve),
         "final": list(outcome.scores),
         "seconds": round(outcome.seconds, 2),
-        "link": format_link_items(page_link_items(series.specs_by_seed()[outcome.seed])),
+        "link": format_link_items(page_link_items(series.variations.by_number[outcome.number])),
     }

@@ -1,9 +1,9 @@
-"""The same experiment over several seeds: runs in the background, two at a time, and what they came to."""
+"""The same experiment several times, with other seeds or other rows held out, two at a time."""
 
 import asyncio
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,20 +17,17 @@ from playground.errors import EngineError
 from playground.i18n import N_, Message
 from playground.scores import finite_or_none
 from playground.spec import ExperimentSpec, merge_settings
+from playground.spec.variations import Variations
 
 Float32 = NDArray[np.float32]
 
-FEWEST, MOST = 3, 20
-"""Runs of one series."""
 AT_ONCE = 2
 """Workers that one series takes."""
 FORGOTTEN_S = 60.0
 """Seconds without a question after its progress from which on a series ends: its page is gone."""
 CHECK_S = 5.0
-SEEDS = {"weights": "initializer_seed", "data": "seed"}
-"""What is drawn anew, and the setting that says so."""
-LAST_SEED = 2**31 - 1
 ENDED = WITHOUT_TRAINER - {Status.QUEUED} | {Status.FINISHED, Status.DIVERGED, Status.FAILED}
+Question = Callable[[Run], Awaitable[Any]]
 
 
 class RunOpener(Protocol):
@@ -47,35 +44,38 @@ class RunOpener(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeedOutcome:
-    """What one seed came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
+class SeriesOutcome:
+    """What the run of a number came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
 
     `scores`: the same of the net at the end, None for what is not known or not finite; those of an earlier
-    epoch where early stopping has brought its weights back.
+    epoch where early stopping has brought its weights back. `found`: what was asked of the run at its end.
     """
 
-    seed: int
+    number: int
     status: Status
     curve: Float32
     scores: tuple[float | None, ...]
     seconds: float
+    found: Any = None
 
 
-class SeedSweep:
-    """Runs of `spec` that differ in one seed; its methods may be called from any thread.
+class SpecSeries:
+    """Runs of specs that differ in few settings; its methods may be called from any thread.
 
-    `owner`: the browser to whose share its workers count. `outcomes` by seed, as they are done.
-    `problem`: why it ended early, if not by `cancel`.
+    `owner`: the browser to whose share its workers count. `ask`: what is asked of each run that has ended,
+    before it is closed. `outcomes` by number, as they are done. `problem`: why it ended early, if not by
+    `cancel`. `seconds`: since it began, until it ended.
     """
 
     def __init__(
-        self, engine: RunOpener, spec: ExperimentSpec, kind: str, count: int, owner: str = ""
+        self, engine: RunOpener, variations: Variations, owner: str = "", ask: Question | None = None
     ) -> None:
-        self.spec, self.kind, self.count = spec, kind, count
-        self.outcomes: Mapping[int, SeedOutcome] = {}
+        self.variations, self.count = variations, len(variations.by_number)
+        self.outcomes: Mapping[int, SeriesOutcome] = {}
         self.problem: Message | None = None
         self.cancelled = False
-        self._engine, self._owner = engine, f"{owner}/series-{secrets.token_hex(8)}"
+        self.seconds = 0.0
+        self._engine, self._owner, self._ask = engine, f"{owner}/series-{secrets.token_hex(8)}", ask
         self._current: dict[int, Run] = {}
         self._asked = time.monotonic()
         self._task: Future[None] | None = None
@@ -99,19 +99,12 @@ class SeedSweep:
     @property
     def progress(self) -> float:
         """How much is done, from 0 to 1; runs that are under way count by their epochs."""
-        epochs = self.spec.training.epochs
+        epochs = self.variations.spec.training.epochs
         under_way = sum(min(len(run.history) / epochs, 1.0) for run in list(self._current.values()))
         return min(1.0, (len(self.outcomes) + under_way) / self.count)
 
-    def specs_by_seed(self) -> dict[int, ExperimentSpec]:
-        """Return the specs by seed; the first one is that of the page."""
-        name = SEEDS[self.kind]
-        first = self.spec.setting(name)
-        seeds = [(first + number) % (LAST_SEED + 1) for number in range(self.count)]
-        return {seed: merge_settings(self.spec, {name: seed, "speed": "max"}).spec for seed in seeds}
-
     async def _train_all(self) -> None:
-        waiting = iter(self.specs_by_seed().items())
+        waiting, began = iter(self.variations.by_number.items()), time.monotonic()
         workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(AT_ONCE)]
         try:
             await asyncio.gather(*workers)
@@ -121,30 +114,32 @@ class SeedSweep:
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
+            self.seconds = time.monotonic() - began
 
     async def _train_some(self, waiting: Iterator[tuple[int, ExperimentSpec]]) -> None:
-        for seed, spec in waiting:
-            outcome = await self._train(seed, spec)
-            self.outcomes = {**self.outcomes, seed: outcome}
+        for number, spec in waiting:
+            outcome = await self._train(number, merge_settings(spec, {"speed": "max"}).spec)
+            self.outcomes = {**self.outcomes, number: outcome}
 
-    async def _train(self, seed: int, spec: ExperimentSpec) -> SeedOutcome:
+    async def _train(self, number: int, spec: ExperimentSpec) -> SeriesOutcome:
         """Train one run to its end; it counts as watched, so that nobody takes its worker away."""
         run, news = self._engine.open_run(self._owner, spec), asyncio.Event()
         run.audience.join(news)
-        self._current[seed] = run
+        self._current[number] = run
         try:
             self._engine.play_run(run)
             while not has_ended(run):
                 await self._wait(news)
-            return SeedOutcome(
-                seed=seed,
+            return SeriesOutcome(
+                number=number,
                 status=run.status,
                 curve=run.history.rows(),
                 scores=tuple(run.training.scores()),
                 seconds=run.training.seconds,
+                found=await self._ask(run) if self._ask else None,
             )
         finally:
-            del self._current[seed]
+            del self._current[number]
             run.audience.leave(news)
             self._engine.close_run(run)
 
@@ -169,7 +164,7 @@ def has_ended(run: Run) -> bool:
     return run.status in ENDED or stopped
 
 
-def curve_spread(outcomes: Mapping[int, SeedOutcome], column: int, most: int = 300) -> dict[str, list[Any]]:
+def curve_spread(outcomes: Mapping[int, SeriesOutcome], column: int, most: int = 300) -> dict[str, list[Any]]:
     """Return `epochs`, `mean`, `low` and `high` (one standard deviation) of a curve, at most `most` points.
 
     Each epoch counts the runs that have reached it with a number; None where there is none.
@@ -187,7 +182,7 @@ def curve_spread(outcomes: Mapping[int, SeedOutcome], column: int, most: int = 3
     return found
 
 
-def final_statistics(outcomes: Mapping[int, SeedOutcome], column: int) -> dict[str, float | None]:
+def final_statistics(outcomes: Mapping[int, SeriesOutcome], column: int) -> dict[str, float | None]:
     """Return mean, standard deviation, smallest and largest score at the end; None without any.
 
     `n`: how many runs they are of; one that has diverged has none.

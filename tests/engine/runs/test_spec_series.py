@@ -5,14 +5,21 @@ import asyncio
 import numpy as np
 
 from playground.engine.messages.status import Status
-from playground.engine.runs import seed_sweep as module
-from playground.engine.runs.seed_sweep import AT_ONCE, SeedOutcome, SeedSweep, curve_spread, final_statistics
+from playground.engine.runs import spec_series as module
+from playground.engine.runs.spec_series import (
+    AT_ONCE,
+    SeriesOutcome,
+    SpecSeries,
+    curve_spread,
+    final_statistics,
+)
+from playground.spec.variations import seed_variations
 from tests.engine.running import in_loop, playing, small_engine, spec_of, until
 
 
-def begun(engine, link: str, kind: str = "weights", count: int = 3) -> SeedSweep:
+def begun(engine, link: str, kind: str = "weights", count: int = 3) -> SpecSeries:
     """Return a series that has begun."""
-    series = SeedSweep(engine, spec_of(link), kind, count)
+    series = SpecSeries(engine, seed_variations(spec_of(link), kind, count))
     series.start(asyncio.get_running_loop())
     return series
 
@@ -83,12 +90,12 @@ def test_a_series_is_cancelled_at_once_or_ends_when_nobody_asks(monkeypatch) -> 
     in_loop(scenario)
 
 
-def outcome(seed: int, values: list[float]) -> SeedOutcome:
+def outcome(seed: int, values: list[float]) -> SeriesOutcome:
     """Return an outcome whose first curve has these values."""
     curve = np.full((len(values), 4), np.nan, np.float32)
     curve[:, 0] = values
     scores = (values[-1] if np.isfinite(values[-1]) else None, None, None, None)
-    return SeedOutcome(seed=seed, status=Status.FINISHED, curve=curve, scores=scores, seconds=0.0)
+    return SeriesOutcome(number=seed, status=Status.FINISHED, curve=curve, scores=scores, seconds=0.0)
 
 
 def test_mean_and_spread_by_hand() -> None:

@@ -1,0 +1,47 @@
+"""Specs that differ from one in few settings: other seeds, or another fold that validates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playground.spec.experiment import ExperimentSpec, merge_settings
+
+SEEDS = {"weights": "initializer_seed", "data": "seed"}
+"""What is drawn anew, and the setting that says so."""
+FOLDS = "folds"
+LAST_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variations:
+    """What is varied of `spec` (one of `SEEDS`, or `FOLDS`), and the specs by number."""
+
+    spec: ExperimentSpec
+    kind: str
+    by_number: Mapping[int, ExperimentSpec]
+
+
+def seed_variations(spec: ExperimentSpec, kind: str, count: int) -> Variations:
+    """Return `count` specs by one of their seeds; the first one is `spec` itself."""
+    name = SEEDS[kind]
+    first = spec.setting(name)
+    seeds = [(first + number) % (LAST_SEED + 1) for number in range(count)]
+    return Variations(
+        spec=spec, kind=kind, by_number={seed: merge_settings(spec, {name: seed}).spec for seed in seeds}
+    )
+
+
+def fold_variations(spec: ExperimentSpec, k: int, repeats: int = 1, **division: Any) -> Variations:
+    """Return specs whose validation parts are the `k` folds, one after the other, of each of the repeats.
+
+    Each repeat divides the rows anew, by `split_seed`; the test part is the same in all. `division`: settings
+    that say how rows are divided.
+    """
+    first = spec.data.split_seed
+    specs = {}
+    for repeat in range(repeats):
+        for fold in range(1, k + 1):
+            seed = (first + repeat) % (LAST_SEED + 1)
+            settings = {**division, "folds": k, "fold": fold, "split_seed": seed}
+            specs[repeat * k + fold - 1] = merge_settings(spec, settings).spec
+    return Variations(spec=spec, kind=FOLDS, by_number=specs)
