@@ -76,6 +76,9 @@ class Engine(Protocol):
     def send_command(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run; return the command's number."""
 
+    def test_openings(self, run: Run) -> int:
+        """Return how often the visitor of a run has opened its test part."""
+
     def request_views(self, run: Run, viewer: Event, views: frozenset[str]) -> None:
         """Show a watcher these optional views, none when it goes; on the event loop."""
 

@@ -26,12 +26,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from playground.engine.persistence.run_record import RunRecord
 from playground.engine.runs.class_pause import ClassPause
+from playground.engine.runs.opened_test_parts import OpenedPart
 from playground.errors import StorageError
 from playground.i18n import N_, Message
 
 T = TypeVar("T")
 KEEP_S = 24 * 3600.0
 """How long a stored run is kept after it was saved last."""
+KEEP_OPENED_S = 365 * 24 * 3600.0
+"""How long it is known that a test part was opened: longer than a course goes on."""
 TABLES = MetaData()
 RUNS = Table(
     "live_runs",
@@ -58,6 +61,14 @@ CLASS = Table(
     Column("value", JSON, nullable=False),
 )
 """What holds for the whole class."""
+OPENED = Table(
+    "opened_test_parts",
+    TABLES,
+    Column("key", String(64), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("at", Float, nullable=False, index=True),
+)
+"""How often a visitor has opened a test part, see `OpenedPart`."""
 PAUSE = "pause"
 TROUBLE = N_("the database cannot be used ({reason}). Free some disk space, or set PLAYGROUND_STATE_DIR.")
 NO_DRIVER = N_(
@@ -108,6 +119,16 @@ class RunStore:
     def save_class_pause(self, pause: ClassPause | None) -> None:
         """Store the pause of the class; None takes it away."""
         self._in_transaction(lambda connection: save_class_pause(connection, pause))
+
+    def load_opened_parts(self) -> list[OpenedPart]:
+        """Return the test parts that were opened within a year; older ones are removed."""
+        return self._in_transaction(load_opened_parts)
+
+    def save_opened_parts(self, parts: Iterable[OpenedPart]) -> None:
+        """Store how often test parts were opened: replace what is known of them."""
+        listed = list(parts)
+        if listed:
+            self._in_transaction(lambda connection: save_opened_parts(connection, listed))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -172,6 +193,21 @@ def save_class_pause(connection: Connection, pause: ClassPause | None) -> None:
     connection.execute(delete(CLASS).where(CLASS.c.name == PAUSE))
     if pause is not None:
         connection.execute(insert(CLASS).values(name=PAUSE, value=pause.to_json()))
+
+
+def load_opened_parts(connection: Connection) -> list[OpenedPart]:
+    """Return the test parts that were opened lately, and remove the others."""
+    connection.execute(delete(OPENED).where(OPENED.c.at < time.time() - KEEP_OPENED_S))
+    return [OpenedPart(**row) for row in connection.execute(select(OPENED)).mappings().all()]
+
+
+def save_opened_parts(connection: Connection, parts: Iterable[OpenedPart]) -> None:
+    """Store how often test parts were opened."""
+    for part in parts:
+        row = {"times": part.times, "at": part.at}
+        found = connection.execute(update(OPENED).where(OPENED.c.key == part.key).values(row))
+        if not found.rowcount:
+            connection.execute(insert(OPENED).values(key=part.key, **row))
 
 
 def load_recent_runs(connection: Connection) -> list[RunRecord]:

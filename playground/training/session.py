@@ -18,6 +18,7 @@ from playground.training.loop.live_settings import LiveSettingsConverter
 from playground.training.loop.training_setup import TrainingArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
+from playground.training.opened_test import OpenedTest, describe_test_part
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.views.baseline import baseline_scores
 from playground.training.views.input_plane import InputPlane
@@ -61,6 +62,7 @@ class Session:
         self.fingerprint = fingerprint_of_arrays(
             data.X_train, data.y_train, data.X_val, data.y_val, self.trainer.initial_weights
         )
+        self._opened_test, self._shown_epoch = OpenedTest(self._context), 0
         self.take_snapshot_if_due()
 
     @property
@@ -190,7 +192,9 @@ class Session:
 
         None: show the present again. What is trained next goes on from the present in any case.
         """
-        return self._snapshots.choose_epoch(epoch)
+        found = self._snapshots.choose_epoch(epoch)
+        self._shown_epoch = self.epoch if found is None else found
+        return found
 
     def make_checkpoint(self) -> bytes:
         """Return the state of training: weights, optimizer, seeds, batch order, epoch; and the snapshots."""
@@ -230,6 +234,21 @@ class Session:
         with self._snapshots.model_at_chosen_epoch():
             return self._views[name]()
 
+    def open_test(self, threshold: float | None) -> dict[str, Any] | None:
+        """Return what the net that is shown scores on the test part; None if there is none.
+
+        `threshold`: the probability from which on class 1 is told, 0.5 if it is None.
+        """
+        epoch = self._shown_epoch if self._snapshots.is_showing_past else self.epoch
+        with self._snapshots.model_at_chosen_epoch():
+            return self._opened_test.open(epoch, threshold)
+
+    @property
+    def is_test_open(self) -> bool:
+        """Whether the net that is shown is the one for which the test part was opened last."""
+        with self._snapshots.model_at_chosen_epoch():
+            return self._opened_test.is_of_present_net
+
     def _shown_weights(self) -> NDArray[np.float32]:
         return flat_weights(self.model) if self._snapshots.is_showing_past else self.trainer.weights
 
@@ -240,4 +259,5 @@ class Session:
             "fingerprint": self.fingerprint,
             "parameters": self.n_parameters,
             "views": self._views.on_request,
+            "test_part": describe_test_part(self.spec, self.prepared),
         }

@@ -15,11 +15,12 @@ import httpx
 import numpy as np
 import pytest
 import uvicorn
+from sklearn.metrics import confusion_matrix, roc_auc_score
 from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-import playground.datasets  # noqa: F401
+from playground.datasets import prepare_data
 from playground.engine import Run
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.version import PROTOCOL_VERSION
@@ -443,3 +444,60 @@ def test_a_run_that_is_gone_is_told_in_the_reader_s_language(address: str, path:
     assert {answer.status_code for answer in told.values()} == {404}
     assert told["en"].text == "This run is no longer kept here."
     assert told["ko"].text == translator("ko")(told["en"].text) != told["en"].text
+
+
+def watching(address: str, run: Run) -> ClientConnection:
+    """Return the connection of somebody who only watches a run."""
+    url = f"ws://{address}/api/live?watch={run.view_token}"
+    return connect(url, origin=f"http://{address}")  # type: ignore[arg-type]
+
+
+CLOSED_TEST = "dataset=moons&n_samples=200&noise=0.3&layers=&epochs=40&speed=60&test_share=0.2"
+
+
+def test_the_test_part_is_closed_until_its_page_opens_it_and_each_opening_counts(address: str) -> None:
+    run = open_run(f"{CLOSED_TEST}&seed=5")
+    prepared = prepare_data(run.spec.data)
+    asked = dict.fromkeys(run.display.requestable_views, True)
+    with viewer(address, run) as page, watching(address, run) as watcher:
+        told = [receive(page), order(page, "show", 1, asked)[1], order(page, "batch", 2)[1]]
+        receive(watcher)
+        watcher.send(json.dumps({"c": "open_test", "id": 1}))
+        watcher.send(json.dumps({"c": "show", "id": 2, "v": {"test_report": True}}))
+        told.append(order(page, "step", 3)[1])
+        weights = told[-1].sections["weights"]
+        answers = 1 / (1 + np.exp(-(prepared.X_test @ weights[:2] + weights[2])))
+        for frame in told:
+            assert frame.header.get("test_report") is None
+            assert frame.header["test_openings"] == 0
+            text = json.dumps(frame.header)
+            assert not any(repr(value) in text for value in prepared.raw_test.ravel().tolist())
+            for values in (value for value in frame.sections.values() if isinstance(value, np.ndarray)):
+                assert not np.isclose(values.reshape(1, -1), answers[:, None], atol=1e-7).any(axis=1).all()
+        number, opened = order(page, "open_test", 4, 0.4)
+        assert number > 0
+        report, labels = opened.header["test_report"], prepared.y_test[:, 0]
+        assert opened.header["test_openings"] == 1
+        assert (report["rows"], report["epoch"], report["threshold"]) == (40, 1, 0.4)
+        assert report["scores"]["roc_auc"][0] == pytest.approx(roc_auc_score(labels, answers))
+        assert report["scores"]["accuracy"][0] == pytest.approx(np.mean((answers >= 0.4) == labels))
+        assert report["confusion"] == confusion_matrix(labels, answers >= 0.4).tolist()
+        _, trained = order(page, "step", 5)
+        assert (trained.header["test_report"], trained.header["test_openings"]) == (None, 1)
+        _, again = order(page, "open_test", 6)
+        assert (again.header["test_report"]["threshold"], again.header["test_openings"]) == (0.5, 2)
+        _, back = order(page, "look", 7, 0)
+        assert back.header["test_report"] is None  # another net is shown
+    for more, times in (("seed=5&split_seed=1&activation=relu", 2), ("seed=6", 0)):
+        other = open_run(f"{CLOSED_TEST}&{more}")
+        other.owner = run.owner
+        with viewer(address, other) as page:
+            assert receive(page).header["test_openings"] == times
+
+
+def test_what_has_no_test_part_has_none_to_open(address: str) -> None:
+    run = open_run("layers=1&seed=31")
+    with viewer(address, run) as page:
+        assert "test_openings" not in receive(page).header
+        page.send(json.dumps({"c": "open_test", "id": 1}))
+        assert json.loads(page.recv(timeout=PATIENCE_S)) == {"id": 1, "n": 0}

@@ -13,7 +13,7 @@ from playground.engine.messages.manual_change import Change, changes_from_json
 
 LARGEST_WEIGHT = 1e6
 LAST_EPOCH = 2**31
-MAX_REQUESTED_VIEWS, MAX_VIEW_NAME, MAX_VIEW_ARGUMENT = 16, 40, 4
+MAX_REQUESTED_VIEWS, MAX_VIEW_NAME, MAX_VIEW_ARGUMENT = 16, 40, 65
 
 
 class CommandName(StrEnum):
@@ -51,6 +51,8 @@ class CommandName(StrEnum):
     """Tell the present state of training with the next report."""
     LOCK = "lock"
     """What is locked from now on: names of settings."""
+    OPEN_TEST = "open_test"
+    """Tell the scores of the test part, once; of two classes, from which probability on class 1 is told."""
 
 
 Index = Annotated[int, Field(ge=0)]
@@ -62,6 +64,7 @@ ViewArgument = Annotated[
 """Numbers that say what a view is to show, where it can show several things."""
 RequestedViewNames = Annotated[dict[ViewName, bool | ViewArgument], Field(max_length=MAX_REQUESTED_VIEWS)]
 """A trainer passes over a name of which it has no view: the description of a run says which there are."""
+Threshold = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 PastEpoch = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
 
 PAGE_VALUES: Mapping[CommandName, Any] = {
@@ -73,6 +76,7 @@ PAGE_VALUES: Mapping[CommandName, Any] = {
     CommandName.WEIGHT: tuple[Index, WeightValue],
     CommandName.LOOK: PastEpoch | None,
     CommandName.SHOW: RequestedViewNames,
+    CommandName.OPEN_TEST: Threshold | None,
 }
 """The commands that a page may give over its socket, and the type of the value of each."""
 VALUES: Mapping[CommandName, Any] = {

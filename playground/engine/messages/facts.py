@@ -8,6 +8,7 @@ from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.manual_change import Change
 from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.schema import message_schema
+from playground.engine.messages.test_report import TestReport
 
 StopReason = Literal["", "early", "target", "diverged"]
 """Early stopping, the goal that was set, or no numbers any more."""
@@ -33,6 +34,8 @@ class ViewerFacts(TypedDict, total=False):
     """The epoch with the best loss so far, as early stopping counts; 0 without it."""
     held: LockBlockingTraining | Literal[""]
     """What is locked and keeps the run from being trained on."""
+    test_report: TestReport | None
+    """What the net scores on the test part, if that is open for the net as it is; None: it is closed."""
 
 
 @message_schema

@@ -38,6 +38,8 @@ class PageFacts(ViewerFacts, total=False):
     """What has happened to the run; each frame has it until it is over."""
     paused_by_teacher: bool
     """Whether a teacher has paused all runs; each frame has it until they may go on."""
+    test_openings: int
+    """How often this visitor has opened the test part of the run; each frame has it if there is one."""
     description: dict[str, Any]
     """What does not change while the run trains: `playground.training.views.run_description`."""
     say: PageAnnouncement

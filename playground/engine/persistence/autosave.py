@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import RunRecord, Store, record_from_run, run_from_record
 from playground.engine.runs.class_pause import ClassPause
+from playground.engine.runs.opened_test_parts import OpenedPart, OpenedTestParts
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Run
 from playground.errors import StorageError
@@ -39,12 +40,17 @@ class Autosave:
     """
 
     def __init__(
-        self, store: Store, registry: Registry, class_pause: Callable[[], ClassPause | None]
+        self,
+        store: Store,
+        registry: Registry,
+        class_pause: Callable[[], ClassPause | None],
+        opened_test_parts: OpenedTestParts,
     ) -> None:
         self._store, self._registry, self._class_pause = store, registry, class_pause
+        self._opened = opened_test_parts
         self._saved_pause: ClassPause | None = None
         self._saved: dict[str, SavedVersion] = {}
-        self._stopping, self._one_at_a_time = asyncio.Event(), asyncio.Lock()
+        self._stopping, self._due, self._one_at_a_time = asyncio.Event(), asyncio.Event(), asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self.problem: Message | None = None
 
@@ -64,6 +70,13 @@ class Autosave:
         except StorageError as error:
             self._complain(error)
         return self._saved_pause
+
+    async def restore_opened_test_parts(self) -> None:
+        """Take in how often test parts were opened while earlier processes ran."""
+        try:
+            self._opened.restore(await asyncio.to_thread(self._store.load_opened_parts))
+        except StorageError as error:
+            self._complain(error)
 
     def _take_in(self, record: RunRecord) -> bool:
         """Add the run that was stored to the others; return False if it cannot be read."""
@@ -85,11 +98,17 @@ class Autosave:
             except Exception:
                 LOG.exception("Runs could not be saved; it is tried again.")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), SAVE_S)
+                await asyncio.wait_for(self._due.wait(), SAVE_S)
+            self._due.clear()
+
+    def save_soon(self) -> None:
+        """Save what has changed without waiting for the next time."""
+        self._due.set()
 
     async def stop(self) -> None:
         """Save once more, after what is being saved now, and let go of the store."""
         self._stopping.set()
+        self._due.set()
         try:
             if self._task is not None:
                 await self._task
@@ -106,23 +125,31 @@ class Autosave:
         runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
-        pause = self._class_pause()
-        if not changed and not gone and pause == self._saved_pause:
+        pause, opened = self._class_pause(), self._opened.unsaved()
+        if not changed and not gone and not opened and pause == self._saved_pause:
             return
         records = [record_from_run(run, self._first(run)) for run in changed]
         versions = {run.token: SavedVersion.of_run(run) for run in changed}
         try:
-            await asyncio.to_thread(self._write, records, gone, pause)
+            await asyncio.to_thread(self._write, records, gone, pause, opened)
         except StorageError as error:
             self._complain(error)
             return
         self.problem = None
         self._saved_pause = pause
+        self._opened.mark_saved(opened)
         self._saved.update(versions)
         for token in gone:
             del self._saved[token]
 
-    def _write(self, records: list[RunRecord], gone: list[str], pause: ClassPause | None) -> None:
+    def _write(
+        self,
+        records: list[RunRecord],
+        gone: list[str],
+        pause: ClassPause | None,
+        opened: list[OpenedPart],
+    ) -> None:
+        self._store.save_opened_parts(opened)
         if pause != self._saved_pause:
             self._store.save_class_pause(pause)
         self._store.save_runs(records)

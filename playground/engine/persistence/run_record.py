@@ -14,6 +14,7 @@ from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
 from playground.engine.runs.goal_watch import GoalWatch
 from playground.engine.runs.history import History
+from playground.engine.runs.opened_test_parts import OpenedPart
 from playground.engine.runs.run import MOST_TOLD, Run, new_id, new_token
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
@@ -60,6 +61,12 @@ class Store(Protocol):
 
     def save_class_pause(self, pause: ClassPause | None) -> None:
         """Store the pause of the class; None takes it away."""
+
+    def load_opened_parts(self) -> list[OpenedPart]:
+        """Return how often test parts were opened."""
+
+    def save_opened_parts(self, parts: Iterable[OpenedPart]) -> None:
+        """Store how often test parts were opened: replace what is known of them."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -40,17 +40,23 @@ class BroadcastCache:
     """The newest messages of one run: who has seen and asks for the same gets the same bytes."""
 
     run: Run
-    version: tuple[int, int, bool] = (-1, -1, False)
+    version: tuple[int, int, bool, int] = (-1, -1, False, 0)
     messages: dict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(default_factory=dict)
 
     def message_for_viewer(
-        self, since: SeenVersions, announcement: Announcement, views: Views, *, paused: bool = False
+        self,
+        since: SeenVersions,
+        announcement: Announcement,
+        views: Views,
+        *,
+        paused: bool = False,
+        openings: int = 0,
     ) -> tuple[bytes, SeenVersions]:
         """Return the message for a viewer that has seen `since`, and what it has seen then.
 
-        `paused`: a teacher has paused all runs.
+        `paused`: a teacher has paused all runs. `openings`: how often the test part was opened.
         """
-        version = (self.run.audience.news, announcement.id, paused)
+        version = (self.run.audience.news, announcement.id, paused, openings)
         if version != self.version:
             self.version = version
             self.messages.clear()
@@ -59,13 +65,19 @@ class BroadcastCache:
         made = self.messages.get(key)
         if made is None:
             made = self.messages[key] = make_viewer_message(
-                self.run, since, announcement, offered, paused=paused
+                self.run, since, announcement, offered, paused=paused, openings=openings
             )
         return made
 
 
 def make_viewer_message(
-    run: Run, since: SeenVersions, announcement: Announcement, views: Views, *, paused: bool = False
+    run: Run,
+    since: SeenVersions,
+    announcement: Announcement,
+    views: Views,
+    *,
+    paused: bool = False,
+    openings: int = 0,
 ) -> tuple[bytes, SeenVersions]:
     """Return a message with everything new since `since`, and what its reader has seen then.
 
@@ -92,6 +104,7 @@ def make_viewer_message(
         "at": display.pictured_ms,
         "play": run.will_play,
         **page_facts(run, since, announcement, paused=paused),
+        **({"test_openings": openings} if run.test_part else {}),
     }
     body = encode_message(header, sections)
     seen = SeenVersions(

@@ -116,6 +116,12 @@ class Run:
         playing = self.state.playing
         return self.commands.will_play(playing=playing) if self.commands.waiting else playing
 
+    @property
+    def test_part(self) -> str:
+        """The name of the rows of its test part; empty if there is none, or before its worker has told."""
+        part = self.display.description.get("test_part")
+        return part["name"] if part else ""
+
     def opening_message(self, allowed: dict[str, float] | None = None) -> OpeningMessage:
         """Return the first line for a worker that takes this run up where it is."""
         training = self.training

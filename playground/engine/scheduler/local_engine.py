@@ -18,6 +18,7 @@ from playground.engine.persistence.autosave import Autosave
 from playground.engine.persistence.run_record import Store, left_behind_copy
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.class_pause import ENDING_PLAY, TRAINING, ClassPause
+from playground.engine.runs.opened_test_parts import OpenedTestParts
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Locked, Run
 from playground.engine.runs.training_record import TrainingRecord
@@ -71,7 +72,12 @@ class LocalEngine:
         self._scheduler = Scheduler(self.launcher, lambda: self.limits, self.metrics)
         self._commands = RunCommands(self._scheduler, self._on_loop)
         self._view_requests = ViewRequests(self._commands.send)
-        self._autosave = Autosave(store, self.registry, lambda: self.class_pause) if store else None
+        self._opened_test_parts = OpenedTestParts()
+        self._autosave = (
+            Autosave(store, self.registry, lambda: self.class_pause, self._opened_test_parts)
+            if store
+            else None
+        )
         self._started = time.monotonic()
 
     async def start(self) -> None:
@@ -79,6 +85,7 @@ class LocalEngine:
         self._loop = asyncio.get_running_loop()
         if self._autosave is not None:
             await self._autosave.restore_runs()
+            await self._autosave.restore_opened_test_parts()
             self.class_pause = await self._autosave.restore_class_pause()
             self._keep_restored_runs_paused()
         await self.launcher.start()
@@ -213,6 +220,8 @@ class LocalEngine:
         """Give a command of somebody who looks at the run; return the command's number."""
         if name == CommandName.SHOW:
             return self._view_requests.request_for_page(run, value)
+        if name == CommandName.OPEN_TEST and not self._count_opening(run):
+            return 0
         run.note_action()
         with self.registry.lock:
             if self.class_pause is not None and name in TRAINING:
@@ -220,6 +229,20 @@ class LocalEngine:
             if name in ENDING_PLAY:
                 run.state.forget_resuming()
         return self._commands.send_for_viewer(run, name, value)
+
+    def _count_opening(self, run: Run) -> bool:
+        """Count that the test part of a run is opened, and store that now; False if there is none."""
+        if not run.test_part:
+            return False
+        self._opened_test_parts.count(run)
+        self._on_loop(run.audience.wake)
+        if self._autosave is not None:
+            self._on_loop(self._autosave.save_soon)
+        return True
+
+    def test_openings(self, run: Run) -> int:
+        """Return how often the visitor of a run has opened its test part."""
+        return self._opened_test_parts.times(run)
 
     def play_run(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""

@@ -31,6 +31,7 @@ class CommandHandlers:
             CommandName.CHANGE: run.change_setting_or_weight,
             CommandName.SLICE: run.set_slice,
             CommandName.LOCK: run.set_locked_settings,
+            CommandName.OPEN_TEST: run.open_test,
             CommandName.ALLOW: run.budget.update_limits,
         }
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.facts import StopReason
 from playground.engine.messages.sections import Dtype
+from playground.engine.messages.test_report import TestReport
 
 
 class DeclaredSection(Protocol):
@@ -104,6 +105,13 @@ class Session(Protocol):
 
     def choose_shown(self, name: str, argument: tuple[float, ...]) -> None:
         """Let the view of this name show what the numbers say."""
+
+    def open_test(self, threshold: float | None) -> TestReport | None:
+        """Return what the net that is shown scores on the test part; None if there is none."""
+
+    @property
+    def is_test_open(self) -> bool:
+        """Whether the net that is shown is the one for which the test part was opened."""
 
     def set_slice(self, columns: tuple[str, str]) -> None:
         """Show the plane of these two columns."""

@@ -50,11 +50,11 @@ class TrainedRun:
         self.pacing = Pacing(spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
         self.reported_epochs = opening.epoch
         self.seconds = 0.0
-        self.news: TrainerFacts = {}
+        self.news: TrainerFacts = {"test_report": None}
         self._pause_at = MOST_EPOCHS
         self._points: list[NDArray[Any]] = []
         self._reported_lock: LockBlockingTraining | Literal[""] | None = None
-        self._shows_earlier_epoch = self._reported_batch = False
+        self._shows_earlier_epoch = self._reported_batch = self._test_reported = False
         self._reported_scores: list[float | None] | None = None
 
     @classmethod
@@ -109,6 +109,9 @@ class TrainedRun:
         if self.status is not Status.PLAYING:
             self.news["kept"] = self.session.snapshot_epochs
         self._report_present_scores()
+        if self._test_reported and not self.session.is_test_open:
+            self._test_reported = False
+            self.news["test_report"] = None
         lock = self.lock_blocking_training
         if lock != self._reported_lock:
             self._reported_lock = self.news["held"] = lock
@@ -331,6 +334,11 @@ class TrainedRun:
             self.change_setting_or_weight([WEIGHT, value])
         except (IndexError, ValueError):
             self.news["note"] = Note.WEIGHT_REFUSED
+
+    def open_test(self, threshold: float | None) -> None:
+        """Tell what the net that is shown scores on the test part, until another net is shown."""
+        self.news["test_report"] = report = self.session.open_test(threshold)
+        self._test_reported = report is not None
 
     def set_slice(self, columns: list[str]) -> None:
         """Show the plane of two other columns."""

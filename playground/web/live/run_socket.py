@@ -128,6 +128,7 @@ class Viewer:
             self.engine.announcement,
             self.wanted_views,
             paused=self.engine.class_pause is not None,
+            openings=self.engine.test_openings(self.run),
         )
         self.engine.metrics.frames_sent.inc()
         self.under_way += 1

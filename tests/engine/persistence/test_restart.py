@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from playground.engine import LocalEngine, Run
+from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import RunRecord
 from playground.engine.runs.class_pause import ClassPause
@@ -317,6 +318,30 @@ def test_the_pause_of_a_class_holds_after_a_restart(url: str) -> None:
             await until(lambda: run.epoch > before)
         async with stored_engine(url) as engine:
             assert engine.class_pause is None
+
+    in_loop(scenario)
+
+
+def test_openings_of_a_test_part_outlast_a_killed_process(url: str) -> None:
+    link = f"{LINK}&test_share=0.25"
+    other_net = link.replace("layers=4-dropout0.2", "layers=2")
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine, link)
+            await until(lambda: run.test_part)
+            assert engine.test_openings(run) == 0
+            engine.send_command(run, CommandName.OPEN_TEST, None)
+            await until(lambda: RunStore(lambda: url).load_opened_parts())  # not only as it ends
+            engine.send_command(run, CommandName.OPEN_TEST, None)
+        for expected in (2, 2):
+            async with stored_engine(url) as engine:
+                again = engine.open_run("someone", parse_link(other_net).spec)
+                await until(lambda run=again: run.test_part)
+                assert engine.test_openings(again) == expected
+                other = engine.open_run("nobody else", parse_link(link).spec)
+                await until(lambda run=other: run.test_part)
+                assert engine.test_openings(other) == 0
 
     in_loop(scenario)
 

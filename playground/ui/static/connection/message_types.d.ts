@@ -76,6 +76,25 @@ export interface BatchReport {
   update: Array<number | null> | null;
 }
 
+/** Scores by their names in scikit-learn, of the net as it is at the moment of opening. */
+export interface TestReport {
+  /** Epochs that the net has trained. */
+  epoch: number;
+  rows: number;
+  /** Of two classes: from which probability on class 1 is told. */
+  threshold: number | null;
+  scores: Record<string, [number | null, number | null, number | null]>;
+  /** What guessing scores, which knows the training targets only. */
+  guessing: Record<string, number | null>;
+  /** Logistic or linear regression on the same training rows; null where it cannot be fitted. */
+  rival: Record<string, number | null> | null;
+  /** Rows by class and answer; null of numbers. */
+  confusion: number[][] | null;
+  /** How far the main score, accuracy or R², is above that of guessing. */
+  lead: [number | null, number | null, number | null];
+  standing: 'above' | 'uncertain' | 'equal' | 'below';
+}
+
 /** `epoch`: epochs trained before, and `batch` batches of the next one. `name`: a live setting, or
  *  `WEIGHT` with the value [index, number]. */
 export type Change = [epoch: number, name: string, value: unknown, batch?: number];
@@ -108,6 +127,8 @@ export interface FrameHeader {
   best?: number;
   /** What is locked and keeps the run from being trained on. */
   held?: 'epochs' | 'stop' | '';
+  /** What the net scores on the test part, if that is open for the net as it is; null: it is closed. */
+  test_report?: TestReport | null;
   /** The newest changes by hand. */
   changes?: Change[];
   /** Of a run that waits: its place in the queue, from 1. */
@@ -116,6 +137,8 @@ export interface FrameHeader {
   note?: Note;
   /** Whether a teacher has paused all runs; each frame has it until they may go on. */
   paused_by_teacher?: boolean;
+  /** How often this visitor has opened the test part of the run; each frame has it if there is one. */
+  test_openings?: number;
   /** What does not change while the run trains: `playground.training.views.run_description`. */
   description?: RunDescription;
   say?: PageAnnouncement;

@@ -96,6 +96,8 @@ export const CommandName = Object.freeze({
   LOOK: 'look',
   /** Show these views besides those that everybody sees, and no others; some take numbers. */
   SHOW: 'show',
+  /** Tell the scores of the test part, once; of two classes, from which probability on class 1 is told. */
+  OPEN_TEST: 'open_test',
 });
 
 /** What a screen can ask; `playground.web.live.class_commands` says what each takes with it.
@@ -137,4 +139,5 @@ export const Fact = Object.freeze({
   STOP: 'stop',
   BEST: 'best',
   HELD: 'held',
+  TEST_REPORT: 'test_report',
 });

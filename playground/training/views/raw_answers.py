@@ -1,0 +1,38 @@
+"""What a net answers to rows of the table as they are, before inputs are computed and scaled."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from playground.datasets.preparation.features import columns_used_by_input, compute_inputs
+from playground.spec import DatasetCard
+from playground.training.views.registry import ViewContext
+
+Float64 = NDArray[np.float64]
+
+
+def columns_in_use(context: ViewContext) -> tuple[int, ...]:
+    """Return the places of the columns of the table that the inputs of the net are computed from."""
+    names = {name for given in context.spec.data.inputs for name in columns_used_by_input(given)}
+    return tuple(place for place, column in enumerate(context.spec.card.columns) if column.name in names)
+
+
+def answerer(context: ViewContext) -> Callable[[Float64], Float64]:
+    """Return a function from rows (rows, columns) to what the net answers, (rows, outputs), dropout off."""
+    spec, prepared, model = context.spec, context.prepared, context.model
+    card: DatasetCard = spec.card
+
+    def forward(inputs: Any) -> Any:
+        return model(inputs, training=False)
+
+    traced = tf.function(forward, autograph=False, reduce_retracing=True)
+
+    def answer(rows: Float64) -> Float64:
+        inputs = compute_inputs(card, rows, spec.data.inputs)
+        scaled = np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)
+        return np.asarray(traced(tf.constant(scaled)).numpy(), np.float64)
+
+    return answer
