@@ -58,6 +58,11 @@ THORACIC = register(
             target=Column(name="Risk1Yr", label=N_("died within a year")),
             classes=(N_("survived"), N_("died")),
             n_samples=SOURCE.n_rows,
+            faults=N_(
+                "The first column is a row number in shuffled order. In 15 rows the volume of the first "
+                "second is no number of litres. Some copies of the table turn its label round: there "
+                "‘true’ is said to mean survived."
+            ),
             licence="CC-BY-4.0",
             source="https://archive.ics.uci.edu/dataset/277/thoracic+surgery+data",
             citation=(

@@ -148,6 +148,14 @@ THEME_SWITCH = Component(
     own=("theme",),
     width="content",
 )
+TABLE_VIEW = Component(
+    name="table",
+    module="data_table/table_view.js",
+    function="mountTableView",
+    key="table_view",
+    own=("table",),
+    shared=("calculator", "plotly"),
+)
 BESIDE_LIVE = (
     PLAYBACK_BAR,
     VERDICT,
@@ -166,6 +174,7 @@ BESIDE_LIVE = (
     RATE_TRIAL,
     TWO_CURVES,
     THEME_SWITCH,
+    TABLE_VIEW,
 )
 LIVE = Component(
     name="live",
@@ -476,3 +485,11 @@ def show_rate_trial(
 def show_theme_switch(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
     THEME_SWITCH.show({}, _)
+
+
+def show_table_view(data: Mapping[str, Any], _: Translate, on_settings: Callable[[], None]) -> None:
+    """Show a table before training; it triggers `settings` with those that the reader has changed.
+
+    `data`: see `TableViewData` in `data_table/types.d.ts`.
+    """
+    TABLE_VIEW.show(data, _, on_settings_change=on_settings)
