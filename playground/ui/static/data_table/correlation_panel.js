@@ -2,12 +2,12 @@
 
 import { cssColor, signedColor } from '../core/colors.js';
 import { makeElement, setText } from '../core/dom.js';
-import { shortLabel, strongestRelations } from './column_words.js';
+import { plainLabel, shortLabel, strongestRelations } from './column_words.js';
 import { svgElement } from './svg.js';
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
-const [LEFT, TOP, RIGHT] = [122, 96, 62]; // px for names
+const [LEFT, TOP, RIGHT] = [122, 124, 4]; // px for names
 const CELLS = [9, 26]; // px: the smallest and largest side of a cell
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
 const FIRST = 5; // relations that are told at once
@@ -157,8 +157,8 @@ export class CorrelationPanel {
       { x: left - 5, y: top + middle + 4, 'text-anchor': 'end', 'font-weight': weight },
       name,
     );
-    const [x, y] = [left + middle + 3, top - 5];
-    const up = svgElement('text', { x, y, transform: `rotate(-55 ${x} ${y})`, 'font-weight': weight }, name);
+    const [x, y] = [left + middle + 4, top - 5];
+    const up = svgElement('text', { x, y, transform: `rotate(-90 ${x} ${y})`, 'font-weight': weight }, name);
     return [across, up];
   }
 
@@ -176,8 +176,8 @@ export class CorrelationPanel {
     const all = [...data.columns, data.card.target];
     const isRatio = facts.task === 'multiclass' && a !== b && Math.max(a, b) === data.columns.length;
     const said = i18n.t('table_relation', {
-      a: all[a].label,
-      b: all[b].label,
+      a: plainLabel(all[a].label),
+      b: plainLabel(all[b].label),
       sign: isRatio ? 'η' : 'r',
       r: a === b || Number.isNaN(r) ? '–' : i18n.two.format(r),
     });

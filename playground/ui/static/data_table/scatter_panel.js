@@ -3,9 +3,9 @@
 import { refusalText } from '../connection/calculators.js';
 import { classSymbol, inkColors } from '../core/colors.js';
 import { escapePlotlyText, loadPlotly, makeElement, plotlyAxis, setText } from '../core/dom.js';
-import { shortLabel } from './column_words.js';
+import { plainLabel, shortLabel } from './column_words.js';
 import { groupColors, groupLabels } from './groups.js';
-import { matrixColumns, pointsByGroup } from './scatter.js';
+import { matrixColumns, pointsByGroup, spread } from './scatter.js';
 
 /** @import { TablePoints, TableState } from './types.d.ts' */
 /** @import { Ask } from './rows_panel.js' */
@@ -61,7 +61,7 @@ export class ScatterPanel {
     });
     this.choices.forEach((choice, i) => {
       const options = data.columns.map((column, place) =>
-        makeElement('option', '', { value: place }, column.label),
+        makeElement('option', '', { value: place }, plainLabel(column.label)),
       );
       choice.replaceChildren(...options);
       choice.value = String(this.axes[i]);
@@ -113,9 +113,17 @@ export class ScatterPanel {
   async #draw(state, points, columns) {
     const { data, facts, i18n, theme } = state;
     const Plotly = await loadPlotly();
+    const codes = columns.map((place) => facts.columns[place].kind !== 'measurement');
+    const drawn = { ...points, values: points.values.map((each, i) => (codes[i] ? spread(each, i) : each)) };
     const names = columns.map((place) => shortLabel(data.columns[place]));
     const shown = i18n.formatCount(points.targets.length);
-    setText(this.said, i18n.t('table_points', { shown, rows: i18n.formatCount(points.rows) }));
+    setText(
+      this.said,
+      i18n.t(codes.some(Boolean) ? 'table_points_spread' : 'table_points', {
+        shown,
+        rows: i18n.formatCount(points.rows),
+      }),
+    );
     this.plot.setAttribute('aria-label', i18n.t('table_scatter_name', { names: names.join(', ') }));
     const width = this.plot.clientWidth || 400;
     const height = Math.min(width, this.isMatrix ? 640 : 420);
@@ -127,7 +135,7 @@ export class ScatterPanel {
     const traces = pairs.flatMap(([a, b], at) =>
       a === b
         ? []
-        : pointsByGroup(points, facts.classes.length, a, b).map(({ x, y }, k) => ({
+        : pointsByGroup(drawn, facts.classes.length, a, b).map(({ x, y }, k) => ({
             type: 'scatter',
             mode: 'markers',
             x,
