@@ -7,8 +7,10 @@ import { svgElement } from './svg.js';
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
-const [LEFT, TOP, RIGHT] = [122, 124, 4]; // px for names
-const CELLS = [9, 26]; // px: the smallest and largest side of a cell
+const CELLS = [15, 26]; // px: the smallest and largest side of a cell with a name
+const NAMELESS = 5; // px: the smallest without
+const LETTER = 7; // px: the mean width of one, and some room
+const EDGE = 4; // px around the matrix
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
 const FIRST = 5; // relations that are told at once
 const MORE = 20;
@@ -22,6 +24,7 @@ export class CorrelationPanel {
   /** @type {[number, number] | null} row and column of the cell that is told */
   chosen = null;
   cell = CELLS[1];
+  origin = 0; // px: where the cells begin, from the left and from above
   width = 0; // for which the matrix is drawn
   possible = false; // without the values that cannot be
 
@@ -33,7 +36,14 @@ export class CorrelationPanel {
     this.svg = svgElement('svg', { class: 'pg-table-matrix', tabindex: 0, role: 'img' });
     this.matrixName = makeElement('summary');
     const narrow = window.matchMedia(NARROW).matches;
-    this.matrix = makeElement('details', '', {}, this.matrixName, this.said, this.svg);
+    this.matrix = makeElement(
+      'details',
+      '',
+      {},
+      this.matrixName,
+      this.said,
+      makeElement('div', 'pg-table-scroll', {}, this.svg),
+    );
     this.matrix.open = !narrow;
     this.listName = makeElement('summary');
     this.list = makeElement('ol', 'pg-table-relations');
@@ -112,31 +122,33 @@ export class CorrelationPanel {
     const table = this.#table(state);
     const names = this.#names(state);
     const named = names.length <= MOST_NAMED;
-    const [left, top, right] = named ? [LEFT, TOP, RIGHT] : [4, 4, 4];
-    const width = this.matrix.clientWidth || left + right + names.length * CELLS[1];
+    const top = EDGE + (named ? 6 + LETTER * Math.max(...names.map((name) => name.length)) : 0);
+    const least = named ? CELLS[0] : NAMELESS;
+    const width = this.matrix.clientWidth || top + names.length * CELLS[1];
     this.width = this.matrix.clientWidth;
-    this.cell = Math.min(CELLS[1], Math.max(CELLS[0], (width - left - right) / names.length));
+    this.cell = Math.min(CELLS[1], Math.max(least, (width - top - EDGE) / names.length));
     const side = names.length * this.cell;
-    const [w, h] = [left + side + right, top + side + 4];
-    this.svg.setAttribute('viewBox', `0 0 ${w} ${h}`);
-    this.svg.setAttribute('width', String(w));
-    this.svg.setAttribute('height', String(h));
+    const whole = top + side + EDGE;
+    this.svg.setAttribute('viewBox', `0 0 ${whole} ${whole}`);
+    this.svg.setAttribute('width', String(whole));
+    this.svg.setAttribute('height', String(whole));
     this.svg.setAttribute('aria-label', i18n.t('table_matrix_name', { columns: data.columns.length }));
-    const cells = table.flatMap((row, b) => row.map((r, a) => this.#cell(r, a, b, { left, top, theme })));
-    const labels = named ? names.flatMap((name, i) => this.#labels(name, i, names.length, left, top)) : [];
+    const cells = table.flatMap((row, b) => row.map((r, a) => this.#cell(r, a, b, top, theme)));
+    const labels = named ? names.flatMap((name, i) => this.#labels(name, i, names.length, top)) : [];
     this.mark = svgElement('rect', { width: this.cell, height: this.cell, class: 'pg-table-chosen' });
     this.svg.replaceChildren(...cells, ...labels, this.mark);
-    this.origin = { left, top };
+    this.origin = top;
     this.#place();
   }
 
   /** @param {number | null} r
    *  @param {number} a
    *  @param {number} b
-   *  @param {{left: number, top: number, theme: import('../core/types.d.ts').Theme}} drawn */
-  #cell(r, a, b, { left, top, theme }) {
+   *  @param {number} top
+   *  @param {import('../core/types.d.ts').Theme} theme */
+  #cell(r, a, b, top, theme) {
     const { cell } = this;
-    const [x, y] = [left + a * cell, top + b * cell];
+    const [x, y] = [top + a * cell, top + b * cell];
     if (a === b || r === null)
       return svgElement('circle', { cx: x + cell / 2, cy: y + cell / 2, r: 1.5, class: 'pg-table-none' });
     const fill = cssColor(signedColor(r, theme));
@@ -147,17 +159,16 @@ export class CorrelationPanel {
   /** @param {string} name
    *  @param {number} i
    *  @param {number} count
-   *  @param {number} left
    *  @param {number} top */
-  #labels(name, i, count, left, top) {
+  #labels(name, i, count, top) {
     const weight = i === count - 1 ? 700 : 400;
     const middle = (i + 0.5) * this.cell;
     const across = svgElement(
       'text',
-      { x: left - 5, y: top + middle + 4, 'text-anchor': 'end', 'font-weight': weight },
+      { x: top - 5, y: top + middle + 4, 'text-anchor': 'end', 'font-weight': weight },
       name,
     );
-    const [x, y] = [left + middle + 4, top - 5];
+    const [x, y] = [top + middle + 4, top - 5];
     const up = svgElement('text', { x, y, transform: `rotate(-90 ${x} ${y})`, 'font-weight': weight }, name);
     return [across, up];
   }
@@ -200,11 +211,11 @@ export class CorrelationPanel {
   }
 
   #place() {
-    if (!this.mark || !this.origin) return;
+    if (!this.mark) return;
     this.mark.setAttribute('visibility', this.chosen ? 'visible' : 'hidden');
     if (!this.chosen) return;
-    this.mark.setAttribute('x', String(this.origin.left + this.chosen[1] * this.cell));
-    this.mark.setAttribute('y', String(this.origin.top + this.chosen[0] * this.cell));
+    this.mark.setAttribute('x', String(this.origin + this.chosen[1] * this.cell));
+    this.mark.setAttribute('y', String(this.origin + this.chosen[0] * this.cell));
   }
 
   /** @param {KeyboardEvent} event */
@@ -220,11 +231,9 @@ export class CorrelationPanel {
   #over(event) {
     const svg = /** @type {SVGSVGElement} */ (this.svg);
     const matrix = svg.getScreenCTM();
-    if (!matrix || !this.origin) return;
+    if (!matrix) return;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    const [a, b] = [(at.x - this.origin.left) / this.cell, (at.y - this.origin.top) / this.cell].map(
-      Math.floor,
-    );
+    const [a, b] = [(at.x - this.origin) / this.cell, (at.y - this.origin) / this.cell].map(Math.floor);
     this.#choose([b, a]);
   }
 }
