@@ -20,7 +20,7 @@ PAGE = "playground/ui/static"
 PAGE_LAYERS = (
     ("gallery", "lessons"),
     ("pieces",),
-    ("run_view", "evaluation", "compare", "data", "share", "task", "classroom", "help"),
+    ("run_view", "evaluation", "compare", "data", "data_table", "share", "task", "classroom", "help"),
     ("explanation", "verdict", "qr_code"),
     ("network", "output", "curves", "batch_inspector", "playback"),
     ("connection",),

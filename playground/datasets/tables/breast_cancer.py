@@ -62,6 +62,9 @@ BREAST_CANCER = register(
             target=Column(name="benign", label=N_("benign tumour")),
             classes=(N_("malignant"), N_("benign")),
             n_samples=569,
+            faults=N_(
+                "Class 1 is the healthy answer here: a probability near 1 means that a tumour is benign."
+            ),
             licence="CC-BY-4.0",
             source="https://archive.ics.uci.edu/dataset/17/breast+cancer+wisconsin+diagnostic",
             citation=(

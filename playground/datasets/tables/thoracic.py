@@ -58,6 +58,10 @@ THORACIC = register(
             target=Column(name="Risk1Yr", label=N_("died within a year")),
             classes=(N_("survived"), N_("died")),
             n_samples=SOURCE.n_rows,
+            faults=N_(
+                "The first column is a shuffled row number, and 15 volumes are no litres. Copies of the "
+                "table often turn its label round."
+            ),
             licence="CC-BY-4.0",
             source="https://archive.ics.uci.edu/dataset/277/thoracic+surgery+data",
             citation=(

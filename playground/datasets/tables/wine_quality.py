@@ -36,6 +36,7 @@ WINE_QUALITY = register(
             target=wine_columns.QUALITY,
             classes=GRADES,
             n_samples=SOURCE.n_rows,
+            faults=N_("1,177 rows repeat another one: the same wine is there more than once."),
             licence=wine_columns.LICENCE,
             source=wine_columns.URL,
             citation=wine_columns.CITATION,

@@ -26,6 +26,7 @@ WINE_TYPE = register(
             target=Column(name="red", label=N_("red wine")),
             classes=(N_("white"), N_("red")),
             n_samples=SOURCE.n_rows,
+            faults=N_("1,177 rows repeat another one: the same wine is there more than once."),
             licence=wine_columns.LICENCE,
             source=wine_columns.URL,
             citation=wine_columns.CITATION,

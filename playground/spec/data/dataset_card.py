@@ -63,6 +63,7 @@ class DatasetCard:
     page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that
     follows from points that were drawn; None where there is nothing to draw. `repeats_by`: the columns in
     which rows are the same that count as repeated (empty: all but identifiers).
+    `faults`: what is known to be wrong with the rows.
     """
 
     name: str
@@ -92,6 +93,7 @@ class DatasetCard:
     first_net: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     variant: Callable[[str], "DatasetCard"] | None = None
     repeats_by: tuple[str, ...] = ()
+    faults: str = ""
 
     @property
     def default_inputs(self) -> tuple[str, ...]:

@@ -156,6 +156,14 @@ EVALUATION = Component(
     own=("evaluate",),
     shared=("calculator",),
 )
+TABLE_VIEW = Component(
+    name="table",
+    module="data_table/table_view.js",
+    function="mountTableView",
+    key="table_view",
+    own=("table",),
+    shared=("calculator", "plotly"),
+)
 BESIDE_LIVE = (
     PLAYBACK_BAR,
     VERDICT,
@@ -175,6 +183,7 @@ BESIDE_LIVE = (
     TWO_CURVES,
     THEME_SWITCH,
     EVALUATION,
+    TABLE_VIEW,
 )
 LIVE = Component(
     name="live",
@@ -499,3 +508,11 @@ def show_rate_trial(
 def show_theme_switch(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
     THEME_SWITCH.show({}, _)
+
+
+def show_table_view(data: Mapping[str, Any], _: Translate, on_settings: Callable[[], None]) -> None:
+    """Show a table before training; it triggers `settings` with those that the reader has changed.
+
+    `data`: see `TableViewData` in `data_table/types.d.ts`.
+    """
+    TABLE_VIEW.show(data, _, on_settings_change=on_settings)

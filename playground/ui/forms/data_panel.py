@@ -28,9 +28,11 @@ from playground.ui.components import live_components
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
+from playground.ui.forms.preparation_form import preparation_settings, show_split_expander, show_train_share
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.page_view import is_simple
+from playground.web.site import page_paths
 
 PICTURE_POINTS = 70
 POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
@@ -66,8 +68,22 @@ def show_data_choices(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     show_sampling_settings(spec, _)
     if spec.card.derived and not page_task.is_closed("inputs"):
         show_input_features(spec, _)
+    if spec.card.group is DatasetGroup.REAL:
+        show_split_expander(spec, _)
+        show_data_page_link(spec, _)
     if spec.card.name in FETCHABLE:
         show_data_source(spec.card, run, _)
+
+
+def show_data_page_link(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the way to the page on which the rows of this experiment are looked at."""
+    st.page_link(
+        page_paths.DATA,
+        label=_("Look at this data"),
+        icon=":material/table_view:",
+        query_params=spec_state.page_query_params(spec),
+        width="content",
+    )
 
 
 def data_settings(spec: ExperimentSpec) -> frozenset[str]:
@@ -79,7 +95,8 @@ def data_settings(spec: ExperimentSpec) -> frozenset[str]:
         "train_share": not card.all_training,
         "inputs": bool(card.derived),
     }
-    return frozenset({"dataset", "seed", *(name for name, has in sampled.items() if has)})
+    prepared = preparation_settings(spec) if card.group is DatasetGroup.REAL else frozenset()
+    return prepared | {"dataset", "seed", *(name for name, has in sampled.items() if has)}
 
 
 FIRST_DATASETS = ("and", "xor", "circle", "gauss", "moons", "spiral")
@@ -140,7 +157,7 @@ def show_sampling_settings(spec: ExperimentSpec, _: Translate) -> None:
     if card.max_noise is not None:
         setting_inputs.show_slider(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:
-        setting_inputs.show_slider(spec, "train_share", _, 0.1, 1.0, 0.05)
+        show_train_share(spec, _)
 
 
 def show_next_seed_button(spec: ExperimentSpec, _: Translate) -> None:

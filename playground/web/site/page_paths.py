@@ -53,6 +53,7 @@ PATHS = frozenset(page.url_path for page in PAGES[1:])
 """Last part of the addresses of all pages but the first."""
 
 PLAYGROUND = FOLDER / "learn" / "playground.py"
+DATA = FOLDER / "learn" / "data.py"
 LESSONS = FOLDER / "learn" / "lessons.py"
 GALLERY = FOLDER / "learn" / "gallery.py"
 TWO_RUNS = FOLDER / "learn" / "two_runs.py"
