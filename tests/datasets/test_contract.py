@@ -10,6 +10,7 @@ from playground.datasets import LOADERS, load_table, prepare_data
 from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.datasets.preparation.preprocess import SCALERS
 from playground.spec import DATASETS, DatasetGroup, DataSource, DataSpec, ExperimentSpec, Task
+from playground.spec.data.dataset_card import AWAY
 
 NAMES = list(DATASETS)
 DRAWN = [name for name in NAMES if DATASETS[name].n_samples_range]
@@ -29,7 +30,8 @@ def data(name, **settings) -> DataSpec:
 def test_all_data_sets_are_there():
     assert set(NAMES) == set(LOADERS) == {
         "and", "or", "nand", "xor", "circle", "xor_clouds", "gauss", "spiral", "moons", "plane",
-        "multi_gauss", "thoracic", "wine_type", "wine_quality", "iris", "breast_cancer",
+        "multi_gauss", "thoracic", "wine_type", "wine_quality", "wine_grade", "iris", "breast_cancer",
+        "digits", "diabetes",
         "rings", "checkerboard", "three_blobs", "five_blobs", "ten_blobs", "sine", "dosage", "drawn",
     }  # fmt: skip
 
@@ -42,7 +44,9 @@ def test_a_card_says_what_the_table_is(name):
     assert table.X.dtype == table.y.dtype == np.float64
     assert np.isfinite(table.X).all() and np.isfinite(table.y).all()
     if card.task is Task.REGRESSION:
-        assert card.classes == () and np.abs(table.y).max() <= 1
+        assert card.classes == ()
+        assert np.abs(table.y).max() <= 1 or table.y.min() >= AWAY
+        assert not card.away_from_zero or np.abs(table.y).min() >= AWAY
     else:
         assert set(np.unique(table.y)) == set(range(len(card.classes)))
 
@@ -106,8 +110,8 @@ def test_noise_moves_points_or_targets_and_more_noise_moves_them_further(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sources_are_declared(name):
-    real = {"iris": DataSource.REAL, "breast_cancer": DataSource.REAL}
-    simulated = dict.fromkeys(("thoracic", "wine_type", "wine_quality"), DataSource.SIMULATED)
+    real = dict.fromkeys(("iris", "breast_cancer", "digits", "diabetes"), DataSource.REAL)
+    simulated = dict.fromkeys(("thoracic", "wine_type", "wine_quality", "wine_grade"), DataSource.SIMULATED)
     assert load_table(data(name)).source is (real | simulated).get(name, DataSource.GENERATED)
 
 

@@ -8,11 +8,12 @@ from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
+YES_NO = (0.0, 1.0)
 LARGEST_FEV1 = 8.0
 """Litres: lungs that exhale more in a second are not known."""
 COLUMNS = (
     Column(name="id", label=N_("row number"), identifier=True),
-    Column(name="DGN", label=N_("diagnosis code")),
+    Column(name="DGN", label=N_("diagnosis code"), levels=SOURCE.codes["DGN"]),
     Column(name="PRE4", label=N_("forced vital capacity"), unit="l"),
     Column(
         name="PRE5",
@@ -20,18 +21,22 @@ COLUMNS = (
         unit="l",
         plausible=(0.0, LARGEST_FEV1),
     ),
-    Column(name="PRE6", label=N_("performance status (Zubrod, 0 is good, 2 is bad)")),
-    Column(name="PRE7", label=N_("pain before surgery")),
-    Column(name="PRE8", label=N_("coughing up blood before surgery")),
-    Column(name="PRE9", label=N_("shortness of breath before surgery")),
-    Column(name="PRE10", label=N_("cough before surgery")),
-    Column(name="PRE11", label=N_("weakness before surgery")),
-    Column(name="PRE14", label=N_("tumour size code (11 is smallest, 14 is largest)")),
-    Column(name="PRE17", label=N_("type 2 diabetes")),
-    Column(name="PRE19", label=N_("heart attack in the last 6 months")),
-    Column(name="PRE25", label=N_("peripheral arterial disease")),
-    Column(name="PRE30", label=N_("smoking")),
-    Column(name="PRE32", label=N_("asthma")),
+    Column(name="PRE6", label=N_("performance status (Zubrod, 0 is good, 2 is bad)"), levels=(0, 1, 2)),
+    Column(name="PRE7", label=N_("pain before surgery"), levels=YES_NO),
+    Column(name="PRE8", label=N_("coughing up blood before surgery"), levels=YES_NO),
+    Column(name="PRE9", label=N_("shortness of breath before surgery"), levels=YES_NO),
+    Column(name="PRE10", label=N_("cough before surgery"), levels=YES_NO),
+    Column(name="PRE11", label=N_("weakness before surgery"), levels=YES_NO),
+    Column(
+        name="PRE14",
+        label=N_("tumour size code (11 is smallest, 14 is largest)"),
+        levels=SOURCE.codes["PRE14"],
+    ),
+    Column(name="PRE17", label=N_("type 2 diabetes"), levels=YES_NO),
+    Column(name="PRE19", label=N_("heart attack in the last 6 months"), levels=YES_NO),
+    Column(name="PRE25", label=N_("peripheral arterial disease"), levels=YES_NO),
+    Column(name="PRE30", label=N_("smoking"), levels=YES_NO),
+    Column(name="PRE32", label=N_("asthma"), levels=YES_NO),
     Column(name="AGE", label=N_("age at surgery"), unit="a"),
 )
 
@@ -69,6 +74,28 @@ THORACIC = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            faults=(
+                N_(
+                    "15 patients have an FEV1 (PRE5) from 8.56 to 86.3 litres, which no lungs can exhale "
+                    "in a second; in all others it is at most 5.48."
+                ),
+                N_(
+                    "In the file that courses hand out the first column is the row number, shuffled. It "
+                    "is no measurement, and a net that is given it learns the order of the file."
+                ),
+                N_(
+                    "Captions of that file often turn the label round: 1 means died within a year (70 "
+                    "patients), 0 means survived (400)."
+                ),
+                N_(
+                    "Only patients who were operated on are in it, from one centre: nothing follows about "
+                    "who should be."
+                ),
+                N_(
+                    "Some columns hardly ever say yes: heart attack (PRE19) and asthma (PRE32) in 2 "
+                    "patients each."
+                ),
+            ),
         ),
         make=make_thoracic,
     )

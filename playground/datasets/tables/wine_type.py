@@ -2,6 +2,7 @@
 
 from playground.datasets.dataset import Dataset, Table, register
 from playground.datasets.real.sources import genuine_or_simulated_records
+from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
@@ -32,6 +33,8 @@ WINE_TYPE = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            repeats_by=MEASUREMENTS,
+            faults=wine_columns.FAULTS,
         ),
         make=make_wine_type,
     )

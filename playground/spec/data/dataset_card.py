@@ -62,7 +62,9 @@ class DatasetCard:
     learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
     page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that
     follows from points that were drawn; None where there is nothing to draw. `repeats_by`: the columns in
-    which rows are the same that count as repeated (empty: all but identifiers).
+    which rows are the same that count as repeated (empty: all but identifiers). `faults`: what is known to be
+    wrong with the rows, or easily misread, one sentence each. `image_shape`: rows, columns and channels of
+    the picture that the columns are, row after row; None where they are no picture.
     """
 
     name: str
@@ -92,6 +94,8 @@ class DatasetCard:
     first_net: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     variant: Callable[[str], "DatasetCard"] | None = None
     repeats_by: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    image_shape: tuple[int, int, int] | None = None
 
     @property
     def default_inputs(self) -> tuple[str, ...]:
