@@ -6,10 +6,16 @@ from playground.datasets.dataset import Dataset, Table, register
 from playground.datasets.tables.bundled import read_numbers
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataSpec, Task
+from playground.spec.data.codings import coded_columns
 
 COLUMNS = (
     Column(name="age", label=N_("age"), unit="a"),
-    Column(name="sex", label=N_("sex code (1 or 2)"), levels=(1, 2)),
+    Column(
+        name="sex",
+        label=N_("sex code (1 or 2)"),
+        levels=(1, 2),
+        level_labels=(N_("sex code 1"), N_("sex code 2")),
+    ),
     Column(name="bmi", label=N_("body mass index"), unit="kg/m²"),
     Column(name="bp", label=N_("mean blood pressure"), unit="mmHg"),
     Column(name="s1", label=N_("total cholesterol in the blood"), unit="mg/dl"),
@@ -39,6 +45,7 @@ DIABETES = register(
             group=DatasetGroup.REAL,
             task=Task.REGRESSION,
             columns=COLUMNS,
+            derived=coded_columns(COLUMNS),
             target=Column(name="progression", label=N_("progression after a year")),
             classes=(),
             n_samples=442,

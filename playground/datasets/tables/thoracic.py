@@ -7,13 +7,27 @@ from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
+from playground.spec.data.codings import coded_columns
 
 YES_NO = (0.0, 1.0)
 LARGEST_FEV1 = 8.0
 """Litres: lungs that exhale more in a second are not known."""
 COLUMNS = (
     Column(name="id", label=N_("row number"), identifier=True),
-    Column(name="DGN", label=N_("diagnosis code"), levels=SOURCE.codes["DGN"]),
+    Column(
+        name="DGN",
+        label=N_("diagnosis code"),
+        levels=SOURCE.codes["DGN"],
+        level_labels=(
+            N_("diagnosis 1"),
+            N_("diagnosis 2"),
+            N_("diagnosis 3"),
+            N_("diagnosis 4"),
+            N_("diagnosis 5"),
+            N_("diagnosis 6"),
+            N_("diagnosis 8"),
+        ),
+    ),
     Column(name="PRE4", label=N_("forced vital capacity"), unit="l"),
     Column(
         name="PRE5",
@@ -21,7 +35,12 @@ COLUMNS = (
         unit="l",
         plausible=(0.0, LARGEST_FEV1),
     ),
-    Column(name="PRE6", label=N_("performance status (Zubrod, 0 is good, 2 is bad)"), levels=(0, 1, 2)),
+    Column(
+        name="PRE6",
+        label=N_("performance status (Zubrod, 0 is good, 2 is bad)"),
+        levels=(0, 1, 2),
+        level_labels=(N_("performance status 0"), N_("performance status 1"), N_("performance status 2")),
+    ),
     Column(name="PRE7", label=N_("pain before surgery"), levels=YES_NO),
     Column(name="PRE8", label=N_("coughing up blood before surgery"), levels=YES_NO),
     Column(name="PRE9", label=N_("shortness of breath before surgery"), levels=YES_NO),
@@ -31,6 +50,8 @@ COLUMNS = (
         name="PRE14",
         label=N_("tumour size code (11 is smallest, 14 is largest)"),
         levels=SOURCE.codes["PRE14"],
+        level_labels=(N_("tumour size 11"), N_("tumour size 12"), N_("tumour size 13"), N_("tumour size 14")),
+        rank_label=N_("tumour size by rank (0 is smallest, 3 is largest)"),
     ),
     Column(name="PRE17", label=N_("type 2 diabetes"), levels=YES_NO),
     Column(name="PRE19", label=N_("heart attack in the last 6 months"), levels=YES_NO),
@@ -60,6 +81,7 @@ THORACIC = register(
             group=DatasetGroup.REAL,
             task=Task.BINARY,
             columns=COLUMNS,
+            derived=coded_columns(COLUMNS),
             target=Column(name="Risk1Yr", label=N_("died within a year")),
             classes=(N_("survived"), N_("died")),
             n_samples=SOURCE.n_rows,

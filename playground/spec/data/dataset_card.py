@@ -36,7 +36,8 @@ class Column:
 
     `identifier` marks a row number: kept, but no input unless it is asked for. `plausible`: the least and
     the largest value that can be (None: nothing is known). `levels`: the values of a code, or of yes and no,
-    rising (empty: a measurement).
+    rising (empty: a measurement). `level_labels`: what each value of a code is called; a net can be given
+    these values as inputs of their own. `rank_label`: what its place among them is called, if any.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Column:
     identifier: bool = False
     plausible: tuple[float, float] | None = None
     levels: tuple[float, ...] = ()
+    level_labels: tuple[str, ...] = ()
+    rank_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,11 @@ class DatasetCard:
     def inputs_offered(self) -> tuple[Column, ...]:
         """The columns of the table, then the inputs that are computed from them."""
         return self.columns + self.derived
+
+    @property
+    def inputs_are_pictures(self) -> bool:
+        """Whether inputs are shown as pictures: some are computed from the points of a plane."""
+        return bool(self.derived) and self.domain is not None
 
     @property
     def axes_offered(self) -> tuple[Column, ...]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.datasets import load_table
 from playground.datasets.fetch import FETCHABLE
-from playground.datasets.preparation.features import FEATURES
+from playground.datasets.preparation.features import features_of
 from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.engine import Run
 from playground.i18n import N_, Translate
@@ -64,7 +64,7 @@ def show_data_choices(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     if not page_task.is_closed("dataset"):
         show_dataset_choice(spec, _)
     show_sampling_settings(spec, _)
-    if spec.card.derived and not page_task.is_closed("inputs"):
+    if spec.card.inputs_are_pictures and not page_task.is_closed("inputs"):
         show_input_features(spec, _)
     if spec.card.name in FETCHABLE:
         show_data_source(spec.card, run, _)
@@ -77,7 +77,7 @@ def data_settings(spec: ExperimentSpec) -> frozenset[str]:
         "n_samples": card.n_samples_range is not None,
         "noise": card.max_noise is not None,
         "train_share": not card.all_training,
-        "inputs": bool(card.derived),
+        "inputs": card.inputs_are_pictures,
     }
     return frozenset({"dataset", "seed", *(name for name, has in sampled.items() if has)})
 
@@ -186,7 +186,7 @@ def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
         {
             "name": column.name,
             "label": _(column.label),
-            "help": feature_help(column, _),
+            "help": feature_help(spec.card, column, _),
             "field": fields[column.name],
             "selected": column.name in spec.data.inputs,
         }
@@ -194,9 +194,10 @@ def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def feature_help(column: Column, _: Translate) -> str:
+def feature_help(card: DatasetCard, column: Column, _: Translate) -> str:
     """Return what the chip of an input does, with the formula of the input."""
-    formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
+    features = features_of(card)
+    formula = features[column.name].formula if column.name in features else _(column.label)
     return _("Give the net the input {formula}, or take it away.").format(formula=formula)
 
 
