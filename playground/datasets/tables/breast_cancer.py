@@ -72,6 +72,7 @@ BREAST_CANCER = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={"slice": ("worst_perimeter", "worst_concave_points")},
             faults=(
                 N_(
                     "Class 1 is benign here, as in scikit-learn; other copies of this table have 1 for "

@@ -45,6 +45,7 @@ DIGITS = register(
             default_train_share=0.8,
             default_layers=(16,),
             learning_rate_scale=0.3,
+            first_net={"slice": ("p52", "p43"), "epochs": 100},
             faults=(
                 N_(
                     "Three squares (p11, p51, p58) are empty in all pictures: a column that never changes "

@@ -40,6 +40,7 @@ IRIS = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={"slice": ("petal_length", "petal_width")},
             faults=(
                 N_("Rows 102 and 143, both virginica, are equal in all four lengths."),
                 N_(

@@ -7,7 +7,7 @@ from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
-from playground.spec.data.codings import coded_columns
+from playground.spec.data.codings import coded_columns, level_inputs
 
 YES_NO = (0.0, 1.0)
 LARGEST_FEV1 = 8.0
@@ -60,6 +60,9 @@ COLUMNS = (
     Column(name="PRE32", label=N_("asthma"), levels=YES_NO),
     Column(name="AGE", label=N_("age at surgery"), unit="a"),
 )
+DIAGNOSIS = COLUMNS[1]
+FIRST_INPUTS = (*level_inputs(DIAGNOSIS), *(column.name for column in COLUMNS[2:]))
+"""A diagnosis is a code without an order: each has an input of its own."""
 
 
 def make_thoracic(_data: DataSpec) -> Table:
@@ -96,6 +99,13 @@ THORACIC = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={
+                "inputs": FIRST_INPUTS,
+                "outliers": "blank",
+                "train_share": 0.6,
+                "test_share": 0.2,
+                "slice": ("PRE5", "PRE4"),
+            },
             faults=(
                 N_(
                     "15 patients have an FEV1 (PRE5) from 8.56 to 86.3 litres, which no lungs can exhale "

@@ -1,5 +1,7 @@
 """Wine quality: what the three wine data sets share."""
 
+from types import MappingProxyType
+
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.i18n import N_
 from playground.spec import Column
@@ -26,6 +28,9 @@ QUALITY = Column(
     name="quality", label=N_("quality grade (0 is worst, 10 is best)"), levels=(3, 4, 5, 6, 7, 8, 9)
 )
 RED = Column(name="red", label=N_("red wine (1) or white wine (0)"), levels=(0, 1))
+
+FIRST_SPLIT = MappingProxyType({"train_share": 0.6, "test_share": 0.2, "together": True})
+"""Settings that the page chooses together with one of the tables."""
 
 FAULTS = (
     N_(

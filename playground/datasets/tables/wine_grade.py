@@ -41,6 +41,7 @@ WINE_GRADE = register(
             default_scaling="standard",
             default_train_share=0.8,
             learning_rate_scale=0.3,
+            first_net={**wine_columns.FIRST_SPLIT, "slice": ("alcohol", "density")},
             repeats_by=MEASUREMENTS,
             faults=wine_columns.FAULTS,
         ),

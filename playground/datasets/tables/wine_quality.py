@@ -43,6 +43,7 @@ WINE_QUALITY = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={**wine_columns.FIRST_SPLIT, "slice": ("alcohol", "density")},
             repeats_by=MEASUREMENTS,
             faults=wine_columns.FAULTS,
         ),

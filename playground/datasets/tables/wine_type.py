@@ -33,6 +33,7 @@ WINE_TYPE = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={**wine_columns.FIRST_SPLIT, "slice": ("total_sulfur_dioxide", "chlorides")},
             repeats_by=MEASUREMENTS,
             faults=wine_columns.FAULTS,
         ),

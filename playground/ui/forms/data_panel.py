@@ -228,7 +228,7 @@ def chosen_dataset_change(name: str) -> dict[str, Any]:
     locked = page_task.locked_controls()
     changes = dataset_change(spec_state.current_spec(), name, locked)
     if is_simple() and "inputs" not in locked:
-        changes["inputs"] = resolve_settings({"dataset": name}).spec.data.inputs
+        changes.setdefault("inputs", resolve_settings({"dataset": name}).spec.data.inputs)
     return changes
 
 
