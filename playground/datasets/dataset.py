@@ -38,13 +38,15 @@ class Dataset:
     """A card, and `make(data)` that returns the rows that a `DataSpec` asks for.
 
     Exports repeat the rows by themselves: with the source of `maker`, which draws them, or with the
-    function of `sklearn.datasets` that is named `loader`; without either they hold the rows.
+    function of `sklearn.datasets` that is named `loader`, called with `loader_arguments`; without either they
+    hold the rows.
     """
 
     card: DatasetCard
     make: Callable[[DataSpec], Table]
     maker: SampleGenerator | None = None
     loader: str = ""
+    loader_arguments: str = "return_X_y=True"
 
     @property
     def name(self) -> str:

@@ -89,7 +89,7 @@ def rows_code(spec: ExperimentSpec) -> str:
         return generator_code(spec)
     if dataset.loader:
         name = dataset.loader
-        return f"from sklearn.datasets import {name}\n\nX, y = {name}(return_X_y=True)"
+        return f"from sklearn.datasets import {name}\n\nX, y = {name}({dataset.loader_arguments})"
     if name := csv_file_name(spec):
         read = f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)'
         code = join_code(read, "X, y = table[:, :-1], table[:, -1]")

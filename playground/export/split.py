@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import load_table
-from playground.datasets.preparation.features import FEATURES
+from playground.datasets.preparation.features import features_of
 from playground.datasets.preparation.preprocess import SCALERS
 from playground.export.cell import Cell
 from playground.export.division import division_code, is_stratified
@@ -91,13 +91,14 @@ def inputs_code(spec: ExperimentSpec) -> str:
     columns, inputs = [column.name for column in spec.card.columns], list(spec.data.inputs)
     if inputs == columns:
         return ""
-    if not any(name in FEATURES for name in inputs):
+    features = features_of(spec.card)
+    if not any(name in features for name in inputs):
         return join_code(
             f"columns = {wrap_in_brackets('', [literal_code(name) for name in columns], '').join('[]')}",
             f"inputs = {wrap_in_brackets('', [literal_code(name) for name in inputs], '').join('[]')}",
             "X = X[:, [columns.index(name) for name in inputs]]",
         )
-    codes = [FEATURES[name].code if name in FEATURES else name for name in inputs]
+    codes = [features[name].code if name in features else name for name in inputs]
     return join_code(
         f"{', '.join(columns)}{',' * (len(columns) == 1)} = X.T",
         wrap_in_brackets("X = np.column_stack([", codes, "])"),

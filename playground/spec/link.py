@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from playground.i18n import N_, Message
+from playground.spec.data.codings import expand_one_hot, shorten_one_hot
 from playground.spec.data.dataset_card import DatasetCard
 from playground.spec.data.drawn_points import LINK_POINTS, TOO_MANY
 from playground.spec.experiment import (
@@ -128,6 +129,8 @@ def parse_link_value(key: str, text: str, settings: dict[str, str]) -> Any:
             return parse_layers(text)
         separator = NUMBER_SEPARATOR if kind is float else SEPARATOR
         items = separator.split(text) if text.strip() else []
+        if key == "inputs":
+            return expand_one_hot(card_of_items(settings), [item.strip() for item in items])
         return tuple(parse_scalar(kind, item) for item in items)
     return parse_scalar(field.annotation, text)
 
@@ -162,8 +165,10 @@ def format_link_value(name: str, value: Any) -> str:
 def link_items(spec: ExperimentSpec) -> dict[str, str]:
     """Return the pairs of the canonical link of `spec`; it does without drawn points that are too many."""
     pairs = {name: format_link_value(name, value) for name, value in spec.non_default_settings().items()}
-    if "inputs" in pairs and spec.data.inputs == tuple(c.name for c in spec.card.columns):
-        pairs["inputs"] = ALL
+    if "inputs" in pairs:
+        is_all = spec.data.inputs == tuple(column.name for column in spec.card.columns)
+        short = shorten_one_hot(spec.card, spec.data.inputs)
+        pairs["inputs"] = ALL if is_all else format_link_value("inputs", short)
     if "points" in pairs and spec.data.n_samples > LINK_POINTS:
         pairs["points"] = TOO_MANY
     return pairs

@@ -10,6 +10,7 @@ from playground.datasets import LOADERS, load_table, prepare_data
 from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.datasets.preparation.preprocess import SCALERS
 from playground.spec import DATASETS, DatasetGroup, DataSource, DataSpec, ExperimentSpec, Task
+from playground.spec.data.dataset_card import AWAY
 
 NAMES = list(DATASETS)
 DRAWN = [name for name in NAMES if DATASETS[name].n_samples_range]
@@ -29,7 +30,8 @@ def data(name, **settings) -> DataSpec:
 def test_all_data_sets_are_there():
     assert set(NAMES) == set(LOADERS) == {
         "and", "or", "nand", "xor", "circle", "xor_clouds", "gauss", "spiral", "moons", "plane",
-        "multi_gauss", "thoracic", "wine_type", "wine_quality", "iris", "breast_cancer",
+        "multi_gauss", "thoracic", "wine_type", "wine_quality", "wine_grade", "iris", "breast_cancer",
+        "digits", "diabetes",
         "rings", "checkerboard", "three_blobs", "five_blobs", "ten_blobs", "sine", "dosage", "drawn",
     }  # fmt: skip
 
@@ -42,7 +44,9 @@ def test_a_card_says_what_the_table_is(name):
     assert table.X.dtype == table.y.dtype == np.float64
     assert np.isfinite(table.X).all() and np.isfinite(table.y).all()
     if card.task is Task.REGRESSION:
-        assert card.classes == () and np.abs(table.y).max() <= 1
+        assert card.classes == ()
+        assert np.abs(table.y).max() <= 1 or table.y.min() >= AWAY
+        assert not card.away_from_zero or np.abs(table.y).min() >= AWAY
     else:
         assert set(np.unique(table.y)) == set(range(len(card.classes)))
 
@@ -68,11 +72,11 @@ def test_every_input_that_is_offered_is_computed(name):
     card = DATASETS[name]
     names = tuple(column.name for column in card.inputs_offered)
     assert len(set(names)) == len(names)
-    prepared = prepare_data(data(name, inputs=names))
+    prepared = prepare_data(data(name, inputs=names, scaling="none"))
     for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_val, prepared.raw_val)):
         assert X.shape == (len(raw), len(names)) and np.isfinite(X).all()
         np.testing.assert_array_equal(X[:, : raw.shape[1]], raw.astype(np.float32))
-    assert set(thumbnails_by_input(card)) == set(names)
+    assert set(thumbnails_by_input(card)) == (set(names) if card.inputs_are_pictures else set())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,8 +110,8 @@ def test_noise_moves_points_or_targets_and_more_noise_moves_them_further(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sources_are_declared(name):
-    real = {"iris": DataSource.REAL, "breast_cancer": DataSource.REAL}
-    simulated = dict.fromkeys(("thoracic", "wine_type", "wine_quality"), DataSource.SIMULATED)
+    real = dict.fromkeys(("iris", "breast_cancer", "digits", "diabetes"), DataSource.REAL)
+    simulated = dict.fromkeys(("thoracic", "wine_type", "wine_quality", "wine_grade"), DataSource.SIMULATED)
     assert load_table(data(name)).source is (real | simulated).get(name, DataSource.GENERATED)
 
 

@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from playground.datasets import prepare_data
+from playground.datasets import load_table, prepare_data
 from playground.datasets.preparation.features import (
     FEATURES,
     columns_used_by_input,
@@ -46,8 +46,38 @@ def test_features_need_their_columns():
         "cos_x1",
     ]
     assert derivable_columns(DATASETS["iris"].columns) == ()
-    assert columns_used_by_input("radius") == ("x1", "x2")
-    assert columns_used_by_input("petal_width") == ("petal_width",)
+    assert columns_used_by_input(DATASETS["circle"], "radius") == ("x1", "x2")
+    assert columns_used_by_input(DATASETS["iris"], "petal_width") == ("petal_width",)
+
+
+def test_the_values_of_a_code_are_inputs_of_their_own():
+    card = DATASETS["thoracic"]
+    names = [f"DGN_is_{level}" for level in (1, 2, 3, 4, 5, 6, 8)]
+    assert [column.name for column in card.derived][:7] == names
+    raw = np.zeros((7, len(card.columns)))
+    raw[:, 1], raw[:, 10] = (1, 2, 3, 4, 5, 6, 8), (11, 12, 13, 14, 11, 12, 13)
+    np.testing.assert_array_equal(compute_inputs(card, raw, names), np.eye(7))
+    np.testing.assert_array_equal(compute_inputs(card, raw, ["PRE14_rank"])[:, 0], [0, 1, 2, 3, 0, 1, 2])
+    assert columns_used_by_input(card, "DGN_is_8") == ("DGN",)
+
+
+def test_a_place_between_two_values_of_a_code_counts_as_the_nearer_one():
+    """The plane that is shown has all numbers, and so has a median."""
+    card = DATASETS["thoracic"]
+    raw = np.zeros((4, len(card.columns)))
+    raw[:, 1] = (2.4, 2.6, 7.5, -3)
+    names = ["DGN_is_2", "DGN_is_3", "DGN_is_8", "DGN_is_1"]
+    np.testing.assert_array_equal(compute_inputs(card, raw, names), np.eye(4))
+
+
+@pytest.mark.parametrize("name", [name for name, card in DATASETS.items() if card.group == "real"])
+def test_codes_of_a_table_have_the_values_that_their_column_says(name, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+    card, table = DATASETS[name], load_table(ExperimentSpec.from_settings(dataset=name).data)
+    for place, column in enumerate(card.columns):
+        assert column.level_labels == () or len(column.level_labels) == len(column.levels)
+        assert not column.levels or set(np.unique(table.X[:, place])) <= set(column.levels)
+        assert column.levels or len(np.unique(table.X[:, place])) != 2 or name == "digits"
 
 
 def test_computed_inputs_are_scaled_like_the_others():

@@ -40,6 +40,8 @@ LINKS = [
     "dataset=sine&inputs=x1-x1_sq&scaling=standard",
     "dataset=wine_quality&inputs=pH-alcohol",
     "dataset=thoracic&inputs=all&train_share=0.5",
+    "dataset=thoracic&inputs=DGN_onehot-PRE6_is_2-PRE14_rank-AGE",
+    "dataset=diabetes&inputs=sex_is_2-bmi&scaling=none",
     "dataset=and&inputs=x1-x1x2&scaling=standard",
     f"dataset=drawn&points={CURVE}&train_share=0.6",
     f"dataset=drawn&points={MANY}&train_share=0.9&scaling=standard",

@@ -43,3 +43,21 @@ def test_what_is_locked_is_left_alone() -> None:
 def test_a_link_that_leaves_the_net_out_means_what_it_has_meant() -> None:
     assert parse_link("dataset=circle").spec.network.dense_units == (6, 4)
     assert parse_link("dataset=and").spec.network.dense_units == (6, 4)
+
+
+@pytest.mark.parametrize("before", [name for name, card in DATASETS.items() if card.group == "real"])
+def test_what_the_first_net_of_a_table_has_set_goes_with_it(before: str) -> None:
+    table = resolve_settings({"dataset": before, **DATASETS[before].first_net}).spec
+    for name in ("spiral", "iris", "wine_grade", "thoracic"):
+        after, problems = merge_settings(table, dataset_change(table, name))
+        assert not problems
+        assert after == resolve_settings({"dataset": name, **DATASETS[name].first_net}).spec
+
+
+def test_links_of_thoracic_that_leave_all_out_have_no_test_part_and_codes_as_numbers() -> None:
+    spec = parse_link("dataset=thoracic").spec
+    assert spec.data.inputs == DATASETS["thoracic"].default_inputs and len(spec.data.inputs) == 16
+    assert (spec.n_train, spec.n_test, spec.view.slice) == (376, 0, ("DGN", "PRE4"))
+    first = resolve_settings({"dataset": "thoracic", **DATASETS["thoracic"].first_net}).spec
+    assert (first.n_train, first.n_validation, first.n_test) == (282, 94, 94)
+    assert len(first.data.inputs) == 22 and "inputs=DGN_onehot-PRE4-" in format_link(first)

@@ -1,16 +1,18 @@
-"""Inputs derived from the coordinates of a point: squares, products, waves, distance.
+"""Inputs derived from columns: squares, products and waves of a point's coordinates, the values of a code.
 
 They are computed here and nowhere else, for the rows that train and for the plane that is shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard
+from playground.spec.data.codings import coded_levels, level_input, rank_input
 from playground.spec.registry import Registry
 
 Float = NDArray[np.float64]
@@ -77,9 +79,51 @@ def derivable_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(Column(name=feature.name, label=feature.label) for feature in fitting)
 
 
-def columns_used_by_input(name: str) -> tuple[str, ...]:
+def rank_of_level(x: Float, levels: tuple[float, ...]) -> Float:
+    """Return the place of each value among `levels`, rising; of another value that of the nearest one."""
+    return np.asarray(np.abs(np.subtract.outer(x, levels)).argmin(axis=-1), np.float64)
+
+
+def is_level(x: Float, levels: tuple[float, ...], level: float) -> Float:
+    """Return 1 where `level` is the nearest of `levels`, else 0."""
+    return np.asarray(rank_of_level(x, levels) == levels.index(level), np.float64)
+
+
+def code_features(column: Column) -> Iterator[Feature]:
+    """Yield the inputs that stand for the values of a code."""
+    for level in coded_levels(column):
+        formula = f"{column.name} = {level:g}"
+        yield Feature(
+            name=level_input(column, level),
+            label=column.level_labels[column.levels.index(level)],
+            formula=formula,
+            code=f"({column.name} == {level:g}) * 1.0",
+            sources=(column.name,),
+            compute=partial(is_level, levels=column.levels, level=level),
+        )
+    if column.rank_label:
+        levels = ", ".join(f"{level:g}" for level in column.levels)
+        yield Feature(
+            name=rank_input(column),
+            label=column.rank_label,
+            formula=f"rank({column.name})",
+            code=f"np.searchsorted([{levels}], {column.name}) * 1.0",
+            sources=(column.name,),
+            compute=partial(rank_of_level, levels=column.levels),
+        )
+
+
+@cache
+def features_of(card: DatasetCard) -> Mapping[str, Feature]:
+    """Return the derived inputs that a data set offers, by name."""
+    of_codes = {feature.name: feature for column in card.columns for feature in code_features(column)}
+    return {each.name: of_codes.get(each.name) or FEATURES[each.name] for each in card.derived}
+
+
+def columns_used_by_input(card: DatasetCard, name: str) -> tuple[str, ...]:
     """Return the columns that input `name` is computed from; a column of the table is its own."""
-    return FEATURES[name].sources if name in FEATURES else (name,)
+    feature = features_of(card).get(name)
+    return feature.sources if feature else (name,)
 
 
 def compute_inputs(card: DatasetCard, raw: Float, names: Sequence[str]) -> Float:
@@ -89,7 +133,7 @@ def compute_inputs(card: DatasetCard, raw: Float, names: Sequence[str]) -> Float
     def column(name: str) -> Float:
         if name in places:
             return raw[:, places[name]]
-        feature = FEATURES[name]
+        feature = features_of(card)[name]
         return feature.compute(*(raw[:, places[source]] for source in feature.sources))
 
     return np.column_stack([column(name) for name in names])

@@ -26,7 +26,7 @@ def encode_thumbnails(inputs: NDArray[np.floating]) -> list[str]:
 @cache
 def thumbnails_by_input(card: DatasetCard) -> dict[str, str]:
     """Return the picture of every input that a data set in the plane offers, by name; else nothing."""
-    if not card.derived or card.domain is None:
+    if not card.inputs_are_pictures or card.domain is None:
         return {}
     ticks = np.linspace(*card.domain, SIDE)
     plane = np.column_stack([np.tile(ticks, SIDE), np.repeat(ticks[::-1], SIDE)])

@@ -20,7 +20,7 @@ WHITE = TablePiece(name="white", value=0, n_rows=4898)
 
 WINE = Source(
     name="wine",
-    datasets=("wine_type", "wine_quality"),
+    datasets=("wine_type", "wine_quality", "wine_grade"),
     title="Wine Quality (UCI 186)",
     url="https://archive.ics.uci.edu/static/public/186/wine+quality.zip",
     filename="uci-186-wine-quality.zip",

@@ -62,9 +62,6 @@ BREAST_CANCER = register(
             target=Column(name="benign", label=N_("benign tumour")),
             classes=(N_("malignant"), N_("benign")),
             n_samples=569,
-            faults=N_(
-                "Class 1 is the healthy answer here: a probability near 1 means that a tumour is benign."
-            ),
             licence="CC-BY-4.0",
             source="https://archive.ics.uci.edu/dataset/17/breast+cancer+wisconsin+diagnostic",
             citation=(
@@ -75,6 +72,18 @@ BREAST_CANCER = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={"slice": ("worst_perimeter", "worst_concave_points")},
+            faults=(
+                N_(
+                    "Class 1 is benign here, as in scikit-learn; other copies of this table have 1 for "
+                    "malignant. Which tumours an alarm is about turns round with it."
+                ),
+                N_(
+                    "Radius, perimeter and area are nearly one measurement: radius and perimeter are "
+                    "correlated with 0.998."
+                ),
+                N_("13 benign tumours have a concavity of exactly 0, in mean, error and worst value alike."),
+            ),
         ),
         make=make_breast_cancer,
         loader=LOADER,

@@ -40,6 +40,14 @@ IRIS = register(
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={"slice": ("petal_length", "petal_width")},
+            faults=(
+                N_("Rows 102 and 143, both virginica, are equal in all four lengths."),
+                N_(
+                    "Copies of this table differ: the one at UCI has typing errors in rows 35 and 38, "
+                    "which are mended here after Fisher's paper."
+                ),
+            ),
         ),
         make=make_iris,
         loader=LOADER,

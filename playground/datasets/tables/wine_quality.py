@@ -4,10 +4,11 @@ import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
 from playground.datasets.real.sources import genuine_or_simulated_records
+from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
+from playground.spec import DatasetCard, DatasetGroup, DataSpec, Task
 
 GRADES = ("3", "4", "5", "6", "7", "8", "9")
 """The grades that were given, of 0 to 10; class 0 is grade 3."""
@@ -32,17 +33,19 @@ WINE_QUALITY = register(
             ),
             group=DatasetGroup.REAL,
             task=Task.MULTICLASS,
-            columns=(*wine_columns.COLUMNS, Column(name="red", label=N_("red wine (1) or white wine (0)"))),
+            columns=(*wine_columns.COLUMNS, wine_columns.RED),
             target=wine_columns.QUALITY,
             classes=GRADES,
             n_samples=SOURCE.n_rows,
-            faults=N_("1,177 rows repeat another one: the same wine is there more than once."),
             licence=wine_columns.LICENCE,
             source=wine_columns.URL,
             citation=wine_columns.CITATION,
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={**wine_columns.FIRST_SPLIT, "slice": ("alcohol", "density")},
+            repeats_by=MEASUREMENTS,
+            faults=wine_columns.FAULTS,
         ),
         make=make_wine_quality,
     )

@@ -2,6 +2,7 @@
 
 from playground.datasets.dataset import Dataset, Table, register
 from playground.datasets.real.sources import genuine_or_simulated_records
+from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
@@ -26,13 +27,15 @@ WINE_TYPE = register(
             target=Column(name="red", label=N_("red wine")),
             classes=(N_("white"), N_("red")),
             n_samples=SOURCE.n_rows,
-            faults=N_("1,177 rows repeat another one: the same wine is there more than once."),
             licence=wine_columns.LICENCE,
             source=wine_columns.URL,
             citation=wine_columns.CITATION,
             default_scaling="standard",
             learning_rate_scale=0.3,
             default_train_share=0.8,
+            first_net={**wine_columns.FIRST_SPLIT, "slice": ("total_sulfur_dioxide", "chlorides")},
+            repeats_by=MEASUREMENTS,
+            faults=wine_columns.FAULTS,
         ),
         make=make_wine_type,
     )

@@ -36,7 +36,8 @@ class Column:
 
     `identifier` marks a row number: kept, but no input unless it is asked for. `plausible`: the least and
     the largest value that can be (None: nothing is known). `levels`: the values of a code, or of yes and no,
-    rising (empty: a measurement).
+    rising (empty: a measurement). `level_labels`: what each value of a code is called; a net can be given
+    these values as inputs of their own. `rank_label`: what its place among them is called, if any.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Column:
     identifier: bool = False
     plausible: tuple[float, float] | None = None
     levels: tuple[float, ...] = ()
+    level_labels: tuple[str, ...] = ()
+    rank_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,9 @@ class DatasetCard:
     learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
     page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that
     follows from points that were drawn; None where there is nothing to draw. `repeats_by`: the columns in
-    which rows are the same that count as repeated (empty: all but identifiers).
-    `faults`: what is known to be wrong with the rows.
+    which rows are the same that count as repeated (empty: all but identifiers). `faults`: what is known to be
+    wrong with the rows, or easily misread, one sentence each. `image_shape`: rows, columns and channels of
+    the picture that the columns are, row after row; None where they are no picture.
     """
 
     name: str
@@ -93,7 +97,8 @@ class DatasetCard:
     first_net: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     variant: Callable[[str], "DatasetCard"] | None = None
     repeats_by: tuple[str, ...] = ()
-    faults: str = ""
+    faults: tuple[str, ...] = ()
+    image_shape: tuple[int, int, int] | None = None
 
     @property
     def default_inputs(self) -> tuple[str, ...]:
@@ -114,6 +119,11 @@ class DatasetCard:
     def inputs_offered(self) -> tuple[Column, ...]:
         """The columns of the table, then the inputs that are computed from them."""
         return self.columns + self.derived
+
+    @property
+    def inputs_are_pictures(self) -> bool:
+        """Whether inputs are shown as pictures: some are computed from the points of a plane."""
+        return bool(self.derived) and self.domain is not None
 
     @property
     def axes_offered(self) -> tuple[Column, ...]:

@@ -39,7 +39,7 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "inputs": [column.label for column in inputs],
         "units": [column.unit for column in inputs],
         "axes": [axis_facts(axis) for axis in axes],
-        "input_fields": input_thumbnails(context.plane.inputs.numpy()) if card.derived else None,
+        "input_fields": input_thumbnails(context.plane.inputs.numpy()) if card.inputs_are_pictures else None,
         "others_at_median": columns_held_at_median(spec, axes),
         "range": list(limits) if limits else None,
         "points": {
@@ -69,7 +69,8 @@ def layer_facts(layer: Layer) -> dict[str, Any]:
 
 def columns_held_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
     """Return the columns that the inputs need and that are no axis."""
-    needed = dict.fromkeys(column for name in spec.data.inputs for column in columns_used_by_input(name))
+    used = (columns_used_by_input(spec.card, name) for name in spec.data.inputs)
+    needed = dict.fromkeys(column for columns in used for column in columns)
     shown = {axis.column.name for axis in axes}
     return [name for name in needed if name not in shown]
 

@@ -35,7 +35,7 @@ def table_view_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
             "licence": card.licence,
             "source": card.source,
             "citation": _(card.citation) if card.citation else "",
-            "faults": _(card.faults) if card.faults else "",
+            "faults": [_(fault) for fault in card.faults],
         },
         "columns": [
             {**column_words(column, _), "inputs": inputs_of_column(card, column)} for column in card.columns

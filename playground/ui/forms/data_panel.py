@@ -9,7 +9,7 @@ import streamlit as st
 
 from playground.datasets import load_table
 from playground.datasets.fetch import FETCHABLE
-from playground.datasets.preparation.features import FEATURES
+from playground.datasets.preparation.features import features_of
 from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.engine import Run
 from playground.i18n import N_, Translate
@@ -66,7 +66,7 @@ def show_data_choices(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     if not page_task.is_closed("dataset"):
         show_dataset_choice(spec, _)
     show_sampling_settings(spec, _)
-    if spec.card.derived and not page_task.is_closed("inputs"):
+    if spec.card.inputs_are_pictures and not page_task.is_closed("inputs"):
         show_input_features(spec, _)
     if spec.card.group is DatasetGroup.REAL:
         show_split_expander(spec, _)
@@ -93,7 +93,7 @@ def data_settings(spec: ExperimentSpec) -> frozenset[str]:
         "n_samples": card.n_samples_range is not None,
         "noise": card.max_noise is not None,
         "train_share": not card.all_training,
-        "inputs": bool(card.derived),
+        "inputs": card.inputs_are_pictures,
     }
     prepared = preparation_settings(spec) if card.group is DatasetGroup.REAL else frozenset()
     return prepared | {"dataset", "seed", *(name for name, has in sampled.items() if has)}
@@ -203,7 +203,7 @@ def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
         {
             "name": column.name,
             "label": _(column.label),
-            "help": feature_help(column, _),
+            "help": feature_help(spec.card, column, _),
             "field": fields[column.name],
             "selected": column.name in spec.data.inputs,
         }
@@ -211,9 +211,10 @@ def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def feature_help(column: Column, _: Translate) -> str:
+def feature_help(card: DatasetCard, column: Column, _: Translate) -> str:
     """Return what the chip of an input does, with the formula of the input."""
-    formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
+    features = features_of(card)
+    formula = features[column.name].formula if column.name in features else _(column.label)
     return _("Give the net the input {formula}, or take it away.").format(formula=formula)
 
 
@@ -244,7 +245,7 @@ def chosen_dataset_change(name: str) -> dict[str, Any]:
     locked = page_task.locked_controls()
     changes = dataset_change(spec_state.current_spec(), name, locked)
     if is_simple() and "inputs" not in locked:
-        changes["inputs"] = resolve_settings({"dataset": name}).spec.data.inputs
+        changes.setdefault("inputs", resolve_settings({"dataset": name}).spec.data.inputs)
     return changes
 
 

@@ -17,8 +17,10 @@ from playground.spec import (
     Task,
     ViewSpec,
 )
+from playground.spec.data.codings import inputs_by_column
 from playground.spec.optimization.losses import LOSSES
 from playground.ui.forms import setting_inputs
+from playground.ui.forms.column_codings import show_column_codings
 from playground.ui.forms.data_panel import change_inputs
 from playground.ui.forms.nickname import show_nickname_input
 from playground.ui.forms.training_tabs import (
@@ -95,8 +97,9 @@ def show_settings_tabs(
 def show_data_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what of the data the net sees."""
     # in the plane the inputs are pictures
-    if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_closed("inputs"):
+    if not spec.card.inputs_are_pictures and len(spec.card.columns) > 1 and not page_task.is_closed("inputs"):
         show_inputs_multiselect(spec, _)
+        show_column_codings(spec, _)
     setting_inputs.show_selectbox(spec, "scaling", _)
 
 
@@ -113,7 +116,8 @@ def show_picture_tab(spec: ExperimentSpec, _: Translate) -> None:
 
 def show_inputs_multiselect(spec: ExperimentSpec, _: Translate) -> None:
     """Show which columns the net sees."""
-    labels = {column.name: _(column.label) for column in spec.card.columns}
+    offered = {column.name: _(column.label) for column in spec.card.inputs_offered}
+    labels = {name: offered[name] for name in inputs_by_column(spec.card)}
     base = setting_inputs.setting_widget_key("inputs")
     key = synced_widget_key(base, list(spec.data.inputs))
     st.multiselect(

@@ -52,7 +52,7 @@ export class CardPanel {
       ...fact(i18n.t('table_fact_size'), size),
       ...fact(i18n.t('table_fact_label'), labelText(data)),
       ...fact(i18n.t('table_fact_simulated'), facts.source === 'simulated' ? i18n.t('table_simulated') : ''),
-      ...fact(i18n.t('table_fact_faults'), card.faults),
+      ...sentences(i18n.t('table_fact_faults'), card.faults),
       ...fact(i18n.t('table_fact_licence'), card.licence),
       ...fact(i18n.t('table_fact_source'), card.source),
     );
@@ -106,3 +106,11 @@ function fact(name, text) {
     : text;
   return [makeElement('dt', '', {}, name), makeElement('dd', '', {}, value)];
 }
+
+/** The same for several sentences, each in a line of its own.
+ *  @param {string} name
+ *  @param {string[]} all */
+const sentences = (name, all) => {
+  const lines = all.map((text) => makeElement('dd', '', {}, text));
+  return lines.length ? [makeElement('dt', '', {}, name), ...lines] : [];
+};

@@ -25,7 +25,7 @@ export interface TableCard {
   licence: string;
   source: string;
   citation: string;
-  faults: string;
+  faults: string[];
 }
 
 export interface TableViewData {
