@@ -294,6 +294,10 @@ def layer_kind_setting_rule(kind: LayerKind) -> Callable[[Any, Settings], Messag
 
 
 FITS_NOT = N_("does not fit the data set {dataset}; must be one of: {options}.")
+FLAT = N_(
+    "has no slope where an answer is below 0, and in the data set {dataset} all answers can be; must be one "
+    "of: {options}."
+)
 DIVIDES = N_(
     "divides by the targets, and in the data set {dataset} some are 0 or near it; must be one of: {options}."
 )
@@ -305,7 +309,9 @@ def loss_refusal_message(value: str, settings: Settings) -> Message | None:
     if LOSSES[value].suits(card):
         return None
     options = ", ".join(loss.name for loss in LOSSES.values() if loss.suits(card))
-    reason = DIVIDES if card.task in LOSSES[value].tasks else FITS_NOT
+    reason = FITS_NOT
+    if card.task in LOSSES[value].tasks:
+        reason = FLAT if LOSSES[value].flat_below_zero else DIVIDES
     return Message(reason, {"dataset": settings["dataset"], "options": options})
 
 

@@ -56,7 +56,7 @@ LINKS = [
     "dataset=rings&n_samples=80&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2&loss=poisson",
     "dataset=gauss&n_samples=80&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5&loss=mse",
     f"dataset=multi_gauss&optimizer=momentum&loss=mae&n_samples=60&learning_rate=0.01&{PLAIN}",
-    f"dataset=plane&optimizer=adadelta&loss=msle&n_samples=60&{PLAIN}",
+    f"dataset=gauss&optimizer=adadelta&loss=msle&n_samples=60&{PLAIN}",
     "dataset=wine_quality&optimizer=adagrad&loss=huber&train_share=0.1&batch_size=130&layers=3",
     "dataset=or&optimizer=lion&loss=binary_crossentropy&batch_size=1&layers=3",
     "dataset=xor&optimizer=adafactor&loss=hinge&batch_size=1&layers=3",

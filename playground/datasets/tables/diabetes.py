@@ -44,6 +44,7 @@ DIABETES = register(
             ),
             group=DatasetGroup.REAL,
             task=Task.REGRESSION,
+            positive_targets=True,
             columns=COLUMNS,
             derived=coded_columns(COLUMNS),
             target=Column(name="progression", label=N_("progression after a year")),

@@ -30,6 +30,7 @@ WINE_GRADE = register(
             ),
             group=DatasetGroup.REAL,
             task=Task.REGRESSION,
+            positive_targets=True,
             columns=(*wine_columns.COLUMNS, wine_columns.RED),
             target=wine_columns.QUALITY,
             classes=(),

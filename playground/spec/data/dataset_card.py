@@ -60,6 +60,8 @@ class DatasetCard:
     square that the field shows (None: from the data). `derived` are inputs that are computed from
     the columns. `target_range` is the range of targets that is shown (None: from the data).
     `away_from_zero`: every target is at least `AWAY` from 0, so that an error can be told in percent of it.
+    `positive_targets`: every target is above 0, and the inputs are so many that the first answers to some
+    rows are above 0 as well.
     `all_training` data has no validation part.
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
     learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
@@ -89,6 +91,7 @@ class DatasetCard:
     derived: tuple[Column, ...] = ()
     target_range: tuple[float, float] | None = None
     away_from_zero: bool = False
+    positive_targets: bool = False
     all_training: bool = False
     default_scaling: str = "none"
     default_train_share: float = 0.5

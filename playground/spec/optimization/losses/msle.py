@@ -14,6 +14,7 @@ LOSSES.add(
         rule=RULE,
         help=N_("Looks at ratios, not differences; values below zero count as zero."),
         tasks=frozenset({Task.BINARY, Task.REGRESSION}),
+        flat_below_zero=True,
         order=60,
     )
 )

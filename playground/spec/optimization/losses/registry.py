@@ -19,7 +19,8 @@ class Loss:
     where Keras computes with these, since answers are rounded to 0 or 1 long before. `slope_of_sums`: the
     slope of the loss in each of these sums, where it is short enough to be shown. The page shows and derives
     them.
-    `divides`: by the target, so that it makes no sense where a target is 0 or near it.
+    `divides`: by the target, so that it makes no sense where a target is 0 or near it. `flat_below_zero`: it
+    has no slope where an answer is below 0, and targets below 0 are 0 to it.
     """
 
     name: str
@@ -31,11 +32,15 @@ class Loss:
     rule_of_sums: str = ""
     slope_of_sums: str = ""
     divides: bool = False
+    flat_below_zero: bool = False
     order: int = 1000
 
     def suits(self, card: DatasetCard) -> bool:
         """Return whether the loss makes sense for a data set."""
-        return card.task in self.tasks and (card.away_from_zero or not self.divides)
+        if card.task is not Task.REGRESSION:
+            return card.task in self.tasks
+        flat = self.flat_below_zero and not card.positive_targets
+        return card.task in self.tasks and (card.away_from_zero or not self.divides) and not flat
 
     @property
     def tree(self) -> Tree:
