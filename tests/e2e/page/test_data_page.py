@@ -34,7 +34,7 @@ def test_faults_are_settled_and_the_columns_go_along_to_training(
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     said = page.locator(".pg-table-said")
-    expect(said).to_contain_text("volume exhaled in the first second × forced vital capacity: r = ")
+    expect(said).to_contain_text("forced vital capacity × volume exhaled in the first second: r = ")
     expect(said).to_contain_text("without impossible values")
     page.get_by_role("button", name="leave empty").click()
     page.get_by_role("button", name="Switch off").click()
