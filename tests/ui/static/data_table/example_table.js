@@ -10,7 +10,7 @@ const TEXT = JSON.parse(readFileSync(FILE, 'utf8'));
 /** The texts of the page, in English. */
 export const i18n = new Translations(TEXT, { language: 'en' });
 
-const words = (name, label, unit = '') => ({ name, label, unit, inputs: [name] });
+const words = (name, label, unit = '') => ({ name, label, unit, inputs: [name], usual: [name] });
 const plain = {
   kind: 'measurement',
   places: [0, 1, 2],

@@ -5,8 +5,12 @@ import { test } from 'node:test';
 
 import { isColumnOn, switchedInputs } from '../../../../playground/ui/static/data_table/inputs.js';
 
-const column = (name, inputs = [name]) => ({ name, label: name, unit: '', inputs });
-const COLUMNS = [column('id'), column('code', ['code_is_2', 'code']), column('age')];
+const column = (name, inputs = [name], usual = [name]) => ({ name, label: name, unit: '', inputs, usual });
+const COLUMNS = [
+  column('id'),
+  column('code', ['code', 'code_is_1', 'code_is_2'], ['code_is_1', 'code_is_2']),
+  column('age'),
+];
 
 test('a column is on while any form of it is an input', () => {
   assert.ok(isColumnOn(COLUMNS[1], ['age', 'code_is_2']));
@@ -14,7 +18,12 @@ test('a column is on while any form of it is an input', () => {
 });
 
 test('inputs keep the order of the table, and a column comes back as it is by default', () => {
-  assert.deepEqual(switchedInputs(COLUMNS, ['age'], ['code', 'id'], true), ['id', 'code_is_2', 'age']);
+  assert.deepEqual(switchedInputs(COLUMNS, ['age'], ['code', 'id'], true), [
+    'id',
+    'code_is_1',
+    'code_is_2',
+    'age',
+  ]);
   assert.deepEqual(switchedInputs(COLUMNS, ['code', 'age'], ['code'], true), ['code', 'age']);
   assert.deepEqual(switchedInputs(COLUMNS, ['id', 'code', 'age'], ['id', 'age'], false), ['code']);
 });
