@@ -252,9 +252,13 @@ COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
 """Settings that are pictures to click or have tests of their own."""
 
 
+OF_TABLES = {"inputs": "iris", "together": "iris", "outliers": "thoracic"}
+"""Settings that not every data set has, and one that has them."""
+
+
 @pytest.mark.parametrize("name", sorted(set(FIELDS) - COMPONENTS))
 def test_every_setting_has_a_widget_where_it_applies(name: str) -> None:
-    owners = owner(name) or ({"dataset": "iris"} if name == "inputs" else {})
+    owners = owner(name) or ({"dataset": OF_TABLES[name]} if name in OF_TABLES else {})
     link = "&".join(f"{key}={format_link_value(key, value)}" for key, value in owners.items())
     assert name in keys_on_page(link)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from playground.i18n import Translate
 from playground.spec import Column, DatasetCard, ExperimentSpec, resolve_settings
+from playground.spec.data.codings import coded_columns
 from playground.spec.link import format_link_items, link_items
 from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task
@@ -38,7 +39,12 @@ def table_view_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
             "faults": [_(fault) for fault in card.faults],
         },
         "columns": [
-            {**column_words(column, _), "inputs": inputs_of_column(card, column)} for column in card.columns
+            {
+                **column_words(column, _),
+                "inputs": inputs_of_column(column),
+                "usual": usual_inputs(card, column),
+            }
+            for column in card.columns
         ],
         "inputs": list(spec.data.inputs),
         "outliers": spec.data.outliers,
@@ -53,8 +59,12 @@ def column_words(column: Column, _: Translate) -> dict[str, str]:
     return {"name": column.name, "label": _(column.label), "unit": _(column.unit) if column.unit else ""}
 
 
-def inputs_of_column(card: DatasetCard, column: Column) -> list[str]:
-    """Return the inputs that are this column, as it is or coded; how it is by default comes first."""
-    coded = [each.name for each in card.derived if each.name.startswith(f"{column.name}_")]
-    by_default = [name for name in coded if name in card.default_inputs]
-    return list(dict.fromkeys([*by_default, column.name, *coded]))
+def inputs_of_column(column: Column) -> list[str]:
+    """Return the inputs that are this column, as it is or coded."""
+    return [column.name, *(coded.name for coded in coded_columns((column,)))]
+
+
+def usual_inputs(card: DatasetCard, column: Column) -> list[str]:
+    """Return those of them that the net has which is chosen together with the data set, or the column itself."""
+    first = card.first_net.get("inputs", ())
+    return [name for name in inputs_of_column(column) if name in first] or [column.name]

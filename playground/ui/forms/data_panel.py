@@ -68,7 +68,7 @@ def show_data_choices(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     show_sampling_settings(spec, _)
     if spec.card.inputs_are_pictures and not page_task.is_closed("inputs"):
         show_input_features(spec, _)
-    if spec.card.group is DatasetGroup.REAL:
+    if not spec.card.all_training:
         show_split_expander(spec, _)
         show_data_page_link(spec, _)
     if spec.card.name in FETCHABLE:
@@ -95,7 +95,7 @@ def data_settings(spec: ExperimentSpec) -> frozenset[str]:
         "train_share": not card.all_training,
         "inputs": card.inputs_are_pictures,
     }
-    prepared = preparation_settings(spec) if card.group is DatasetGroup.REAL else frozenset()
+    prepared = frozenset() if card.all_training else preparation_settings(spec)
     return prepared | {"dataset", "seed", *(name for name, has in sampled.items() if has)}
 
 

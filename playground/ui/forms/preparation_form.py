@@ -5,14 +5,25 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import DatasetGroup, ExperimentSpec, Task
 from playground.ui.forms import setting_inputs
+from playground.ui.session import page_task
 
 STEP, MOST_TEST = 0.05, 0.5
-ORDER = ("stratified", "together", "split_seed", "outliers", "imputing", "class_weights", "sampling")
+ORDER = (
+    "stratified",
+    "together",
+    "split_seed",
+    "folds",
+    "fold",
+    "outliers",
+    "imputing",
+    "class_weights",
+    "sampling",
+)
 
 
 def show_preparation_form(spec: ExperimentSpec, _: Translate) -> None:
     """Show the parts, what is done with rows, and the scaling."""
-    if not spec.card.all_training:
+    if not spec.card.all_training and not spec.data.folds:
         show_train_share(spec, _)
     show_split_settings(spec, _)
     setting_inputs.show_selectbox(spec, "scaling", _)
@@ -43,7 +54,8 @@ def preparation_settings(spec: ExperimentSpec) -> frozenset[str]:
     divided = not card.all_training
     groups = {
         ("test_share",): divided and most_test_share(spec) > 0,
-        ("split_seed",): divided,
+        ("split_seed", "folds"): divided,
+        ("fold",): divided and spec.data.folds > 0,
         ("together",): divided and card.group is DatasetGroup.REAL,
         ("stratified",): divided and classes,
         ("outliers",): card.has_implausible_range,
@@ -55,5 +67,7 @@ def preparation_settings(spec: ExperimentSpec) -> frozenset[str]:
 
 def show_split_expander(spec: ExperimentSpec, _: Translate) -> None:
     """Show the same folded, as one group of a column of settings."""
+    if preparation_settings(spec) <= page_task.closed_controls():
+        return
     with st.expander(_("Split and preparation"), key="preparation"):
         show_split_settings(spec, _)

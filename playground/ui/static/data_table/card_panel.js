@@ -89,7 +89,8 @@ function labelText({ card }) {
 function guessText({ card }, facts, i18n) {
   if (!facts.classes.length) {
     const [low, mean, high] = facts.target.map((value) => i18n.short.format(value));
-    return i18n.t('table_guess_number', { low, mean, high, unit: card.target.unit }).trim();
+    const unit = card.target.unit ? ` ${card.target.unit}` : '';
+    return i18n.t('table_guess_number', { low, mean, high: `${high}${unit}` });
   }
   const most = Math.max(...facts.classes);
   const label = card.classes[facts.classes.indexOf(most)];

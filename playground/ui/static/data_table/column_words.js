@@ -20,6 +20,11 @@ export function shortLabel({ label, name }) {
  *  @param {Translations} i18n */
 export const numberText = (value, i18n) => (value === null ? '–' : i18n.short.format(value));
 
+/** @param {number | null} value
+ *  @param {Translations} i18n */
+const shortNumber = (value, i18n) =>
+  value === null || Math.abs(value) >= 1000 ? numberText(value, i18n) : i18n.threeSignificant.format(value);
+
 /** Smallest to largest value, with the unit; of yes and no the share of yes in each group.
  *  @param {ColumnFacts} facts
  *  @param {ColumnWords} column
@@ -29,8 +34,7 @@ export function rangeText(facts, column, i18n) {
     const shares = facts.shares.map((bars) => i18n.twoSignificant.format(100 * bars[1]));
     return shares.length > 3 ? i18n.t('table_yes_no') : i18n.t('table_yes', { shares: shares.join(' · ') });
   }
-  const low = numberText(facts.low, i18n);
-  const high = numberText(facts.high, i18n);
+  const [low, high] = [facts.low, facts.high].map((value) => shortNumber(value, i18n));
   const range = low === high ? low : `${low} – ${high}`;
   return column.unit ? `${range} ${column.unit}` : range;
 }

@@ -18,7 +18,7 @@ export function switchedInputs(columns, inputs, names, on) {
     const present = column.inputs.filter((name) => inputs.includes(name));
     if (!names.includes(column.name)) return present;
     if (!on) return [];
-    return present.length ? present : [column.inputs[0]];
+    return present.length ? present : column.usual;
   });
   const ofColumns = new Set(columns.flatMap((column) => column.inputs));
   const all = [...left, ...inputs.filter((name) => !ofColumns.has(name))];

@@ -1,7 +1,7 @@
 // Columns against each other: two that are chosen, or the few that say most alone all at once.
 
 import { refusalText } from '../connection/calculators.js';
-import { classSymbol, inkColors } from '../core/colors.js';
+import { classSymbol, inkColors, signedColorScale } from '../core/colors.js';
 import { escapePlotlyText, loadPlotly, makeElement, plotlyAxis, setText } from '../core/dom.js';
 import { plainLabel, shortLabel } from './column_words.js';
 import { groupColors, groupLabels } from './groups.js';
@@ -132,21 +132,28 @@ export class ScatterPanel {
     const ink = inkColors(theme);
     const size = columns.length === 2 ? 1 : columns.length;
     const pairs = size === 1 ? [[0, 1]] : columns.flatMap((_, b) => columns.map((__, a) => [a, b]));
-    const traces = pairs.flatMap(([a, b], at) =>
-      a === b
-        ? []
-        : pointsByGroup(drawn, facts.classes.length, a, b).map(({ x, y }, k) => ({
-            type: 'scatter',
-            mode: 'markers',
-            x,
-            y,
-            name: escapePlotlyText(labels[k]),
-            marker: { color: colors[k], symbol: classSymbol(k), size: size === 1 ? 6 : 4, opacity: 0.6 },
-            xaxis: at ? `x${at + 1}` : 'x',
-            yaxis: at ? `y${at + 1}` : 'y',
-            showlegend: false,
-          })),
-    );
+    const markers = labels.map((_, k) => ({
+      ...(facts.classes.length ? { color: colors[k] } : targetColors(points, theme)),
+      symbol: classSymbol(k),
+      size: size === 1 ? 6 : 4,
+      opacity: 0.7,
+    }));
+    const traces = pairs.flatMap(([a, b], at) => {
+      if (a === b) return [];
+      const axes = { xaxis: at ? `x${at + 1}` : 'x', yaxis: at ? `y${at + 1}` : 'y' };
+      return pointsByGroup(drawn, facts.classes.length, a, b).map((part, k) => {
+        const name = escapePlotlyText(labels[k]);
+        return {
+          ...part,
+          ...axes,
+          type: 'scatter',
+          mode: 'markers',
+          name,
+          marker: markers[k],
+          showlegend: false,
+        };
+      });
+    });
     const layout = {
       width,
       height,
@@ -190,3 +197,12 @@ export class ScatterPanel {
     return axes;
   }
 }
+
+/** Numbers to tell as colours: low ones blue, high ones orange.
+ *  @param {TablePoints} points
+ *  @param {import('../core/types.d.ts').Theme} theme */
+const targetColors = ({ targets }, theme) => ({
+  color: targets,
+  colorscale: signedColorScale(theme),
+  line: { color: inkColors(theme).mute, width: 0.5 },
+});

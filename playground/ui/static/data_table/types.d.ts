@@ -11,8 +11,10 @@ export interface ColumnWords {
 }
 
 export interface TableColumn extends ColumnWords {
-  /** The inputs that are this column, as it is or coded; the first one is how it is by default. */
+  /** The inputs that are this column, as it is or coded. */
   inputs: string[];
+  /** Those that it has when it is switched on. */
+  usual: string[];
 }
 
 export interface TableCard {

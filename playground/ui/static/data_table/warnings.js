@@ -109,7 +109,7 @@ function repeated({ data, facts, i18n }) {
     {
       kind: 'repeated',
       tone: data.together ? 'settled' : 'open',
-      title: i18n.t('table_repeated', { rows: count }),
+      title: i18n.t('table_repeated', { count }),
       text: [text, contradicting].filter(Boolean).join(' '),
       actions: data.closed.includes('together')
         ? []
