@@ -55,7 +55,7 @@ def show_playground() -> None:
     if st.context.is_embedded:
         show_embedded_page(spec, _)
         return
-    simple = is_simple()
+    simple, evaluating = is_simple(), page_panel() is PagePanel.EVALUATE
     with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
         held = show_playback_bar(spec, _, speed=not simple)
         live_components.show_verdict_place(_)
@@ -73,7 +73,7 @@ def show_playground() -> None:
         spec_state.page_query_params(spec),
         _,
         skip=("play", "data", "network", "output"),
-        tour=not simple and page_task.current_task() is None,
+        tour=not simple and page_task.current_task() is None and not evaluating,
         tools=show_tools,
     )
     with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes
@@ -82,7 +82,7 @@ def show_playground() -> None:
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
     with st.container(key="evaluate"):
-        if page_panel() is PagePanel.EVALUATE:
+        if evaluating:
             show_evaluation(spec, run, _)
     with st.container(key="strip"):
         if not simple and not has_few_main_choices():

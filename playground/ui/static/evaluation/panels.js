@@ -18,7 +18,7 @@ const TWO = ['binary'];
 /** @type {PanelEntry['tasks']} */
 const NUMBERS = ['regression'];
 /** @type {PanelEntry['tasks']} */
-const CLASSES = ['binary', 'multiclass'];
+const SEVERAL = ['multiclass'];
 
 /** @type {PanelEntry[]} */
 export const PANELS = [
@@ -32,10 +32,18 @@ export const PANELS = [
   },
   {
     name: 'confusion',
-    tasks: CLASSES,
+    tasks: TWO,
     folded: false,
     column: 'middle',
     width: 'half',
+    create: createConfusion,
+  },
+  {
+    name: 'confusion',
+    tasks: SEVERAL,
+    folded: false,
+    column: 'middle',
+    width: 'whole',
     create: createConfusion,
   },
   {

@@ -9,6 +9,12 @@ import { mainScore, standingOf } from './maths/standing.js';
  *  @import { Confusion, Moment } from './types.d.ts' */
 
 const GUESSED_BALANCED = 0.5;
+/** How rows are called that were drawn, by the name of their data set.
+ *  @type {[RegExp, string][]} */
+const SIMULATED = [
+  [/wine/, 'evaluate_simulated_wines'],
+  [/thoracic/, 'evaluate_simulated_patients'],
+];
 
 /** The largest class of the training rows, by its name.
  *  @param {Moment} moment
@@ -148,7 +154,9 @@ export class Sentence {
     this.where = makeElement('span', 'pg-ev-where');
     const words = makeElement('p', 'pg-ev-words', {}, this.head, ' ', this.first, this.second);
     const tiles = makeElement('div', 'pg-ev-tiles', {}, this.net.root, this.sign, this.guess.root);
-    this.root = makeElement('section', 'pg-ev-verdict', {}, tiles, words, this.where);
+    this.simulated = makeElement('span', 'pg-ev-where pg-ev-simulated');
+    const about = makeElement('span', 'pg-ev-about', {}, this.where, this.simulated);
+    this.root = makeElement('section', 'pg-ev-verdict', {}, tiles, words, about);
   }
 
   /** @param {Moment} moment
@@ -170,6 +178,10 @@ export class Sentence {
     setText(this.second, second);
     const where = { rows: i18n.formatCount(moment.validation.rows) };
     setText(this.where, i18n.t('evaluate_where', where));
+    const { source, dataset } = moment.description;
+    this.simulated.hidden = source !== 'simulated';
+    const [, key] = SIMULATED.find(([pattern]) => pattern.test(dataset)) ?? [null, 'evaluate_simulated'];
+    setText(this.simulated, i18n.t(key));
   }
 
   /** What is said when the reader lets the line go.

@@ -9,6 +9,8 @@ import { formatThreshold } from '../sentence.js';
 /** @import { EvaluationHost, EvaluationPanel, Moment, Score } from '../types.d.ts' */
 
 const LESS_IS_BETTER = new Set(['log_loss', 'brier', 'mae', 'rmse']);
+/** What a moved threshold trades for each other, and guessing has none of: no sign says much of them. */
+const TRADED = new Set(['recall', 'specificity', 'precision', 'f1']);
 const SIGNS = { above: '▲', uncertain: '≈', equal: '=', below: '▼', none: '' };
 /** What guessing scores, whatever it guesses: the interval is held against it where guessing itself has no value.
  *  @type {Record<string, number>} */
@@ -29,7 +31,7 @@ const namesOf = ({ values, ranking }) => (ranking ? BINARY_ORDER : Object.keys(v
  *  @param {number | null | undefined} guess
  *  @returns {keyof typeof SIGNS} */
 export function signOfScore(name, score, guess) {
-  const rival = guess ?? CHANCE[name];
+  const rival = TRADED.has(name) ? undefined : (guess ?? CHANCE[name]);
   const [low, high] = [score?.low, score?.high];
   if (!isKnown(low) || !isKnown(high) || rival === undefined) return 'none';
   const turn = LESS_IS_BETTER.has(name) ? -1 : 1;
@@ -55,7 +57,7 @@ export function createMeasures(host) {
     const score = intervals?.[name];
     const sign = signOfScore(name, score, values.guessing[name]);
     const [low, high] = [score?.low, score?.high];
-    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}–${i18n.two.format(high)}]` : '';
+    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
     const mark = makeElement('span', 'pg-ev-stands', { 'data-stands': sign }, SIGNS[sign]);
     if (sign !== 'none') {
       mark.setAttribute('role', 'img');
@@ -107,7 +109,8 @@ export function createMeasures(host) {
         makeElement('td'),
       );
       table.replaceChildren(head, ...namesOf(moment).map((name) => line(moment, name)));
-      setText(note, `${i18n.t('evaluate_measures_note')} ${moment.rivalRefusal}`.trim());
+      const traded = moment.ranking ? i18n.t('evaluate_measures_traded') : '';
+      setText(note, [i18n.t('evaluate_measures_note'), traded, moment.rivalRefusal].join(' ').trim());
     },
   };
 }

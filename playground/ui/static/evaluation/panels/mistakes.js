@@ -11,10 +11,10 @@ const [FEW, MANY] = [6, 100]; // rows that are listed
 const TOLD = 5; // columns of a row
 const MARK = 7; // px
 
-/** The rows that are answered wrongly, the worst first; of numbers all.
+/** The rows that are answered wrongly; of numbers all.
  *  @param {Moment} moment
  *  @returns {Mistake[]} */
-export function mistakesOf({ validation: { labels, answers, chosen }, ranking, threshold }) {
+function mistakesOf({ validation: { labels, answers, chosen }, ranking, threshold }) {
   const found = [];
   for (let row = 0; row < labels.length; row += 1) {
     const wrong = chosen
@@ -23,8 +23,13 @@ export function mistakesOf({ validation: { labels, answers, chosen }, ranking, t
     const error = chosen ? 1 - answers[row] : Math.abs(answers[row] - labels[row]);
     if (wrong) found.push({ row, error });
   }
-  return found.sort((one, other) => other.error - one.error);
+  return found;
 }
+
+/** The same, the worst first.
+ *  @param {Moment} moment */
+export const worstMistakes = (moment) =>
+  mistakesOf(moment).sort((one, other) => other.error - one.error || one.row - other.row);
 
 class Mistakes {
   /** @type {Map<number, RowFacts>} by the number of the row */
@@ -53,7 +58,7 @@ class Mistakes {
     const { link } = this.host.data();
     if (link !== this.of) this.known.clear();
     this.of = link;
-    const mistakes = mistakesOf(moment);
+    const mistakes = worstMistakes(moment);
     const shown = mistakes.slice(0, this.all ? MANY : FEW);
     this.list.replaceChildren(...shown.map(({ row }) => this.#line(moment, row)));
     const most = Math.min(MANY, mistakes.length);
@@ -149,7 +154,9 @@ export function createMistakes(host) {
       const i18n = host.i18n();
       const found = mistakesOf(moment);
       if (moment.description.task === 'regression')
-        return i18n.t('evaluate_mistakes_error', { error: i18n.short.format(found[0]?.error ?? 0) });
+        return i18n.t('evaluate_mistakes_error', {
+          error: i18n.short.format(found.reduce((most, { error }) => Math.max(most, error), 0)),
+        });
       const rows = i18n.formatCount(moment.validation.rows);
       return i18n.t('evaluate_mistakes_count', { wrong: i18n.formatCount(found.length), rows });
     },

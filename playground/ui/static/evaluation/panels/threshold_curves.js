@@ -21,6 +21,7 @@ import { AxesChart } from './axes_chart.js';
  */
 
 const MOST_LINES = 25; // of the table
+const MOST_CORNERS = 2000;
 
 /** @type {Kind} */
 const ROC = {
@@ -48,6 +49,14 @@ const PR = {
   steps: true,
 };
 
+/** The points of a curve, evenly chosen where they are more than can be told apart.
+ *  @param {Ranking} ranking */
+function cornersOf(ranking) {
+  const points = curvePoints(ranking);
+  const every = Math.ceil(points.length / MOST_CORNERS);
+  return points.filter((_, number) => number % every === 0 || number === points.length - 1);
+}
+
 /** The value of a score with its interval, where that is reckoned.
  *  @param {Moment} moment
  *  @param {Kind['score']} name
@@ -57,7 +66,7 @@ function scoreText({ values, intervals }, name, i18n) {
   const { low, high } = intervals?.[name] ?? { low: null, high: null };
   return {
     value: value === null ? '–' : i18n.two.format(value),
-    range: low === null || high === null ? '' : `[${i18n.two.format(low)}–${i18n.two.format(high)}]`,
+    range: low === null || high === null ? '' : `[${i18n.two.format(low)}, ${i18n.two.format(high)}]`,
   };
 }
 
@@ -104,8 +113,7 @@ const creatorOf = (kind) => (host) => {
       const i18n = host.i18n();
       const at = (/** @type {number} */ place) =>
         kind.place(confusionOfAlarms(ranking, alarmsAt(ranking, place)));
-      const curve = (/** @type {Ranking} */ rows) =>
-        curvePoints(rows).map(({ counts }) => kind.place(counts));
+      const curve = (/** @type {Ranking} */ rows) => cornersOf(rows).map(({ counts }) => kind.place(counts));
       const of = { label: description.classes[1] };
       const [here, usual] = [at(threshold), at(USUAL_THRESHOLD)];
       const lines = [

@@ -71,8 +71,8 @@ class ThresholdDesk {
       'pg-ev-body',
       {},
       this.chart.root,
-      row(this.miss.root, this.falseAlarm.root, this.cost, this.cheapest),
-      row(this.alarms.root, this.goal),
+      row(this.miss.root, this.falseAlarm.root, this.cost),
+      row(this.cheapest, this.alarms.root, this.goal),
       this.note,
     );
     this.#listen();
