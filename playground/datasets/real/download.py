@@ -2,16 +2,22 @@
 
 import os
 import tempfile
+import threading
 import time
+import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from playground.datasets.real.discovery import TableSearchResult, search_in_files
 from playground.datasets.real.source import Source
 from playground.errors import DownloadError
 from playground.i18n import N_, Message
+
+if TYPE_CHECKING:
+    import requests
 
 ProgressCallback = Callable[[int, int], None]
 """Called with bytes so far and bytes in all (0: not known)."""
@@ -22,7 +28,7 @@ class RetryPolicy:
     """How long to wait, in seconds, and how often to try.
 
     A failure that took longer than `retry_within` is not tried again, so that a person without a
-    network knows in under 15 seconds.
+    network knows in under 15 seconds. `whole`: of one try; what comes slower than that is given up.
     """
 
     connect: float = 5.0
@@ -30,12 +36,16 @@ class RetryPolicy:
     retry_within: float = 5.0
     pause: float = 0.5
     tries: int = 3
+    whole: float = 120.0
 
 
 RETRY_POLICY = RetryPolicy()
 MAX_BYTES = 8_000_000
-MAX_SECONDS = 120.0
 SERVER_ERROR = 500
+PART = ".part"
+LEFT_AFTER = 3600.0
+"""Seconds after which nobody writes a part any more."""
+OUT_OF_BOUNDS = Message(N_("The file is far longer than it should be, or far too slow."))
 
 
 class Downloader(Protocol):
@@ -52,13 +62,12 @@ class PoochProgressBar:
         self.on_progress = on_progress
         self.total = 0
         self.done = 0
-        self.end = time.monotonic() + MAX_SECONDS
 
     def update(self, n_bytes: int) -> None:
         """Count `n_bytes` more."""
         self.done += n_bytes
-        if self.done > MAX_BYTES or time.monotonic() > self.end:
-            raise DownloadError(Message(N_("The file is far longer than it should be, or far too slow.")))
+        if self.done > MAX_BYTES:
+            raise DownloadError(OUT_OF_BOUNDS)
         if self.on_progress:
             self.on_progress(min(self.done, self.total) if self.total else self.done, self.total)
 
@@ -68,6 +77,39 @@ class PoochProgressBar:
 
     def close(self) -> None:
         """Do nothing: there is nothing to close."""
+
+
+class Deadline:
+    """Ends a response that takes longer than `seconds`, however few bytes come at a time.
+
+    A context; inside it `watch` is a hook for a response, and `passed` tells whether it was ended.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._response: requests.Response | None = None
+        self.passed = False
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._response is not None:
+            self._response.close()
+        self._response = None
+
+    def watch(self, response: "requests.Response", **_: Any) -> None:
+        """Take the response that is to be ended."""
+        self._response = response
+
+    def _end(self) -> None:
+        self.passed = True
+        if response := self._response:
+            with suppress(ValueError, RuntimeError):  # it has come to its end by itself
+                response.raw.shutdown()
 
 
 def download(
@@ -82,18 +124,35 @@ def download(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=".part", dir=folder)
+        remove_left_parts(source, folder)
+        handle, name = tempfile.mkstemp(suffix=PART, prefix=f"{source.filename}-", dir=folder)
     except OSError as error:
         raise DownloadError(unwritable_folder_message(folder)) from error
     os.close(handle)
     part = Path(name)
     try:
         download_with_retries(source, part, on_progress, retry_policy)
-        verify_download(source, search_in_files(source, [part]))
+        found = search_in_files(source, [part])
+        verify_download(source, found)
         part.chmod(0o644)
-        return part.replace(folder / source.filename)
+        return part.replace(folder / name_of_download(source, part, found))
     finally:
         part.unlink(missing_ok=True)
+
+
+def remove_left_parts(source: Source, folder: Path) -> None:
+    """Remove what is left of downloads whose process was killed; a younger part may still be written."""
+    for path in folder.glob(f"{source.filename}-*{PART}"):
+        with suppress(FileNotFoundError):  # another process was sooner
+            if time.time() - path.stat().st_mtime > LEFT_AFTER:
+                path.unlink()
+
+
+def name_of_download(source: Source, part: Path, found: TableSearchResult) -> str:
+    """Return the name of the file in the data folder: what is no archive is not called one."""
+    if zipfile.is_zipfile(part):
+        return source.filename
+    return str(Path(source.filename).with_suffix(".arff" if found.form == "arff" else ".csv"))
 
 
 def download_with_retries(
@@ -106,11 +165,17 @@ def download_with_retries(
     start = time.monotonic()
     timeout = (retry_policy.connect, retry_policy.read)
     for attempt in range(1, retry_policy.tries + 1):
-        fetch: Downloader = pooch.HTTPDownloader(progressbar=PoochProgressBar(on_progress), timeout=timeout)
+        deadline = Deadline(retry_policy.whole)
+        fetch: Downloader = pooch.HTTPDownloader(
+            progressbar=PoochProgressBar(on_progress), timeout=timeout, hooks={"response": deadline.watch}
+        )
         try:
-            fetch(source.url, str(part), None)
+            with deadline:
+                fetch(source.url, str(part), None)
             return
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:  # ValueError: a length that is no number
+            if deadline.passed:
+                raise DownloadError(OUT_OF_BOUNDS) from error
             late = time.monotonic() - start > retry_policy.retry_within
             if attempt == retry_policy.tries or late or is_final_error(error):
                 raise DownloadError(explain_download_error(source, error)) from error
