@@ -182,6 +182,10 @@ class Session:
         if not self.batches_into_epoch:
             self._snapshots.retake_newest(self.epoch)
 
+    def weight(self, index: int) -> float:
+        """Return number `index` of the flat weights; `IndexError` if there is none."""
+        return float(self.trainer.weights[index])
+
     def take_snapshot_if_due(self) -> None:
         """Keep the net as it is for `show_epoch`, if it is between epochs and time to."""
         if not self.batches_into_epoch:

@@ -82,6 +82,9 @@ class Session(Protocol):
     def change_setting_or_weight(self, name: str, value: Any) -> None:
         """Train on with another value of a live setting, or of a weight: (index, number)."""
 
+    def weight(self, index: int) -> float:
+        """Return number `index` of the flat weights; `IndexError` if there is none."""
+
     def evaluate(self) -> NDArray[Any]:
         """Return the scores of the net as it is, float32 (4,)."""
 

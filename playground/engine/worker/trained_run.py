@@ -115,9 +115,9 @@ class TrainedRun:
         lock = self.lock_blocking_training
         if lock != self._reported_lock:
             self._reported_lock = self.news["held"] = lock
-        reported, changes = self.changes.take_unreported()
-        if changes:
-            self.news["changes"] = (reported, changes)
+        changes = self.changes.take_unreported()
+        if changes is not None:
+            self.news["changes"] = changes
         return self.news
 
     def _report_present_scores(self) -> None:
@@ -317,12 +317,12 @@ class TrainedRun:
         if EPOCHS in self.locked:
             self.set_epochs(self.spec.training.epochs)
 
-    def change_setting_or_weight(self, value: list[Any]) -> None:
-        """Change a setting or a weight, and put that on the log of this run."""
+    def change_setting_or_weight(self, value: list[Any], before: float | None = None) -> None:
+        """Change a setting or a weight, which was `before`, and put that on the log of this run."""
         name, new = value
         self.session.change_setting_or_weight(name, new)
         made = Change(self.session.epoch, name, new, self.session.batches_into_epoch)
-        self.changes.add(made, begun=self.has_begun)
+        self.changes.add(made, begun=self.has_begun, before=before)
         self.news |= {"first": self.changes.initial}
         if self.spec.network.decided_by_layers(name):
             self.news["description"] = self.session.description()
@@ -331,7 +331,7 @@ class TrainedRun:
         """Give one weight another value."""
         self._show_present()
         try:
-            self.change_setting_or_weight([WEIGHT, value])
+            self.change_setting_or_weight([WEIGHT, value], self.session.weight(value[0]))
         except (IndexError, ValueError):
             self.news["note"] = Note.WEIGHT_REFUSED
 

@@ -41,7 +41,7 @@ def show_gallery() -> None:
             styles.show_page_title(_("Gallery"))
             told = _(
                 "{number} experiments, from one neuron to the spiral. "
-                "Point at one, and it trains; then open it."
+                "Point at one or tap it, and it trains; then open it."
             )
             st.markdown(told.format(number=len(PRESETS)))
         live, refused = live_preset(wanted_preset(), _)

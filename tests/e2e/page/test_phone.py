@@ -107,6 +107,10 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_its_thumb_sets_it(
     x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
     touch(finger, [(x, y), *((x - 12 * step, y) for step in range(1, 11))])
     until("<", tapped)
+    wait_drawn(page)
+    expect(page.locator(".pg-field").first).not_to_be_in_viewport()
+    press(page, "play")  # down here: the picture comes back into sight
+    expect(page.locator(".pg-field").first).to_be_in_viewport()
 
 
 def test_the_pace_is_written_out_and_all_settings_are_one_tap_away(

@@ -39,6 +39,30 @@ def test_of_changes_of_the_same_thing_between_the_same_batches_the_last_counts()
     assert log.changes == []
 
 
+def test_a_weight_that_has_its_trained_value_again_is_not_changed_any_more() -> None:
+    log, run = new_log(), Run(owner="me", spec=parse_link("").spec)
+
+    def told() -> tuple[Change, ...]:
+        facts = {"changes": log.take_unreported()}
+        run.receive_facts(json.loads(json.dumps(facts)))
+        return run.training.changes
+
+    log.add(Change(3, WEIGHT, [2, 0.5]), begun=True, before=0.25)
+    log.add(Change(3, WEIGHT, [1, 0.7]), begun=True, before=0.1)
+    log.add(Change(3, WEIGHT, [2, 0.6]), begun=True, before=0.5)
+    assert told() == (Change(3, WEIGHT, [1, 0.7]), Change(3, WEIGHT, [2, 0.6]))
+    log.add(Change(3, WEIGHT, [2, 0.5]), begun=True, before=0.6)
+    assert told() == (Change(3, WEIGHT, [1, 0.7]), Change(3, WEIGHT, [2, 0.5]))
+    log.add(Change(3, WEIGHT, [2, 0.25]), begun=True, before=0.5)
+    assert told() == (Change(3, WEIGHT, [1, 0.7]),)
+    log.add(Change(3, WEIGHT, [1, 0.1]), begun=True, before=0.7)
+    assert told() == ()
+    assert log.take_unreported() is None
+    log.add(Change(3, WEIGHT, [2, 0.5]), begun=True, before=0.25)
+    log.add(Change(4, WEIGHT, [2, 0.25]), begun=True, before=0.3)  # trained on in between
+    assert told() == (Change(3, WEIGHT, [2, 0.5]), Change(4, WEIGHT, [2, 0.25]))
+
+
 def test_what_an_earlier_worker_did_is_restored() -> None:
     log = new_log()
     log.restore([Change(2, "learning_rate", 0.3), Change(4, WEIGHT, [0, 1.0])])
@@ -54,7 +78,7 @@ def test_a_weight_that_is_dragged_tells_what_is_new_and_keeps_everything() -> No
         for value in (0.1, 0.2):
             log.add(Change(epoch, WEIGHT, [2, value]), begun=True)
             log.add(Change(epoch, WEIGHT, [3, value]), begun=True)
-            told, news = log.take_unreported()
+            told, news = log.take_unreported() or (0, [])
             longest = max(longest, len(news))
             run.receive_facts(json.loads(json.dumps({"changes": (told, news)})))
     assert longest == 3

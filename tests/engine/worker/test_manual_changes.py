@@ -68,6 +68,9 @@ def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
             assert run.training.changes == ((0, "weight", [3, 0.75], 0),)
             await done(engine, run, "weight", [999, 1.0])
             assert run.state.note == "weight_refused"
+            await done(engine, run, "weight", [3, float(before[3])])
+            assert run.training.changes == told(run, "changes") == ()  # as if nothing had been
+            await done(engine, run, "weight", [3, 0.75])
             await done(engine, run, "reset")
             np.testing.assert_array_equal(weights(run), before)
             assert run.training.changes == ()

@@ -28,6 +28,7 @@ const REST = 1500; // ms without a change until Python is told: each time anothe
 const LARGEST_FILE = 1_000_000; // bytes
 const SIGN = 16; // px
 const FILE_NAME = 'points.csv';
+const PHONE = window.matchMedia('(max-width: 700px)'); // the board lies below the data sets there
 
 export const mountDrawingBoard = defineComponent('.pg-draw', () => new DrawingBoard(), {
   styles: ['data/drawing_board.css'],
@@ -117,7 +118,10 @@ class DrawingBoard {
     if (news || data.loaded > this.loaded) this.#take(data);
     this.said = said;
     this.loaded = data.loaded;
-    if (data.opened > this.opened) this.#open(true);
+    if (data.opened > this.opened) {
+      this.#open(true);
+      if (PHONE.matches) this.panel.scrollIntoView({ block: 'start' });
+    }
     this.opened = data.opened;
     this.drawing.most = data.most;
     this.#label();

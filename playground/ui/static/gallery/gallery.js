@@ -50,6 +50,7 @@ class Gallery {
     this.title = makeElement('h2', 'pg-gallery-title', { id: 'pg-gallery-title' });
     this.facts = makeElement('p', 'pg-gallery-facts');
     this.still = makeElement('img', 'pg-gallery-still', { alt: '' });
+    this.still.addEventListener('click', () => this.chosen && this.#choose(this.chosen));
     this.live = makeElement('div', 'pg-gallery-live');
     this.said = makeElement('p', 'pg-gallery-said', { role: 'status' });
     this.noticeHead = makeElement('b');

@@ -14,6 +14,7 @@ import { context2d, makeElement, setAttributeIfChanged, setText, setTooltipText 
 import { notYetSet } from '../core/not_yet_set.js';
 import { isProjectorMode } from '../core/projector_mode.js';
 import { isCovered, takesKeys } from '../core/typing.js';
+import { showPicture } from './picture_in_sight.js';
 import { StepMenu } from './step_menu.js';
 
 /** @import { RunContext } from '../connection/run_context.js' */
@@ -115,7 +116,10 @@ class PlaybackBar {
     const hint = makeElement('kbd', '', { 'aria-hidden': 'true' }, key);
     const attributes = { type: 'button', 'data-command': name, 'aria-keyshortcuts': key };
     const button = makeElement('button', 'pg-bar-button', attributes, svg, label, hint);
-    button.addEventListener('click', () => this.#press(name));
+    button.addEventListener('click', () => {
+      if (this.#name(name) === CommandName.PLAY) showPicture();
+      this.#press(name);
+    });
     this.root.append(button);
     return { button, label, path };
   }
