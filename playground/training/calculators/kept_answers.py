@@ -18,8 +18,8 @@ from playground.training.runtime.program_cache import has_room
 
 A = TypeVar("A", bound=Answer)
 LOG = logging.getLogger(__name__)
-PARTS = ("datasets", "spec", "training")
-"""Folders of the program that decide the numbers of a run."""
+PARTS = ("datasets", "evaluation", "spec", "training")
+"""Folders of the program that decide the numbers of a run, and how it is judged."""
 MOST_FILES = 2000
 
 

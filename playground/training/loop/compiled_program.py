@@ -203,6 +203,14 @@ class CompiledPrograms:
     def __len__(self) -> int:
         return len(self._programs)
 
+    def set_rows(self, arrays: TrainingArrays) -> None:
+        """Train and score other rows from now on; raise `ValueError` if their shapes are others."""
+        X = np.concatenate([arrays.X_train, arrays.X_val])
+        y = np.concatenate([arrays.y_train, arrays.y_val])
+        if (X.shape, y.shape, len(arrays.X_train)) != (self._X.shape, self._y.shape, self._n_rows):
+            raise ValueError(f"{X.shape} and {y.shape} are other shapes than before.")
+        self._X, self._y = tf.constant(X), tf.constant(y)
+
     def compile(self, batch_size: int) -> None:
         """Compile the program for a batch size, and for the rates as they are; nothing is trained."""
         orders = tf.zeros([self._block, self._n_rows], tf.int32)

@@ -78,6 +78,15 @@ class CompiledTrainer:
         """Batches of the epoch that is under way or comes next."""
         return -(-self._n_rows // self._size())
 
+    def train_on(self, arrays: TrainingArrays, seed: int) -> None:
+        """Begin anew on other rows with the batch order of `seed`; the compiled programs serve for them too.
+
+        Raises `ValueError` for arrays of other shapes.
+        """
+        self.programs.set_rows(arrays)
+        self._block = EpochBlock(seed, self._n_rows, self._block.length)
+        self.reset()
+
     def set_live_settings(self, **changes: Any) -> None:
         """Train on with other `LiveSettings`; another batch size counts from the next epoch on."""
         self.settings = replace(self.settings, **changes)

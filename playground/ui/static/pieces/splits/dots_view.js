@@ -1,0 +1,118 @@
+// One dot for each division of the rows, over a score; guessing as a dotted line, the prediction as a dashed one.
+
+import { makeElement } from '../../core/dom.js';
+import { svg } from '../parts/svg.js';
+import { scoreName, scoreText } from './numbers.js';
+
+/** @import { Translations } from '../../core/i18n.js'
+ *  @import { DotRow } from './types.d.ts' */
+
+const WIDE = 340; // px, where it is not known
+const SIDE = 16;
+const RADIUS = 5;
+const TICKS = 5;
+const FLOOR = 30; // px for the axis
+
+/** @typedef {{rows: DotRow[], line: {value: number, text: string} | null, guess: number | null}} DotsState */
+
+export class DotsView {
+  /** @type {DotsState} */
+  state = { rows: [], line: null, guess: null };
+
+  /** @param {Translations} i18n
+   *  @param {{score: string, low: number, high: number}} axis
+   *  @param {((row: number, at: number) => void) | null} pick */
+  constructor(i18n, axis, pick) {
+    this.i18n = i18n;
+    this.axis = axis;
+    this.pick = pick;
+    this.drawing = svg('svg', {
+      class: 'pg-splits-dots',
+      role: 'img',
+      'aria-label': scoreName(i18n, axis.score),
+    });
+    this.root = makeElement('div', 'pg-splits-dots-room', {}, this.drawing);
+    new ResizeObserver(() => this.#draw()).observe(this.root);
+  }
+
+  /** @param {DotsState} state */
+  show(state) {
+    this.state = state;
+    this.#draw();
+  }
+
+  #draw() {
+    const wide = this.root.clientWidth || WIDE;
+    const high = this.root.clientHeight || 200;
+    const { low, high: top } = this.axis;
+    const x = (/** @type {number} */ value) =>
+      SIDE + ((Math.min(Math.max(value, low), top) - low) / (top - low)) * (wide - 2 * SIDE);
+    const ticks = Array.from({ length: TICKS }, (_, i) => low + ((top - low) * i) / (TICKS - 1));
+    const { rows, line, guess } = this.state;
+    const each = (high - FLOOR) / Math.max(rows.length, 1);
+    this.drawing.setAttribute('viewBox', `0 0 ${wide} ${high}`);
+    const upright = (/** @type {number} */ value, /** @type {string} */ name) =>
+      svg('line', { class: name, x1: x(value), x2: x(value), y1: 4, y2: high - FLOOR });
+    this.drawing.replaceChildren(
+      svg('line', {
+        class: 'pg-splits-floor',
+        x1: SIDE,
+        x2: wide - SIDE,
+        y1: high - FLOOR,
+        y2: high - FLOOR,
+      }),
+      ...ticks.map((value) =>
+        svg(
+          'text',
+          { x: x(value), y: high - 12, 'text-anchor': 'middle' },
+          this.i18n.short.format(Number(value.toFixed(3))),
+        ),
+      ),
+      ...(guess === null ? [] : [upright(guess, 'pg-splits-guess')]),
+      ...(line ? [upright(line.value, 'pg-splits-predicted')] : []),
+      ...rows.flatMap((row, i) => this.#row(row, i, { x, top: each * i, each })),
+    );
+  }
+
+  /** @param {DotRow} row
+   *  @param {number} index
+   *  @param {{x: (value: number) => number, top: number, each: number}} place */
+  #row({ label, values, picked, soft }, index, { x, top, each }) {
+    const bottom = top + each - RADIUS - 3;
+    const heights = stacked(values.map(x), 2 * RADIUS, Math.max(1, Math.floor((each - 22) / (2 * RADIUS))));
+    return [
+      svg('text', { class: 'pg-splits-dots-name', x: SIDE, y: top + 14 }, label),
+      ...values.map((value, at) => {
+        const kind = at === picked ? 'pg-splits-own' : soft ? 'pg-splits-rival' : 'pg-splits-dot';
+        const dot = svg('circle', {
+          class: kind,
+          cx: x(value),
+          cy: bottom - heights[at] * 2 * RADIUS,
+          r: RADIUS,
+        });
+        dot.append(svg('title', {}, scoreText(this.i18n, this.axis.score, value)));
+        if (!soft) dot.addEventListener('click', () => this.pick?.(index, at));
+        return dot;
+      }),
+    ];
+  }
+}
+
+/** How high each dot stands so that none lies over another; at most `most` high, then from the floor on again.
+ *  @param {number[]} places
+ *  @param {number} apart
+ *  @param {number} most */
+export function stacked(places, apart, most) {
+  const order = places.map((_, i) => i).sort((a, b) => places[a] - places[b]);
+  /** @type {number[]} */
+  const heights = new Array(places.length).fill(0);
+  /** @type {number[]} the last place at each height */
+  const last = [];
+  for (const i of order) {
+    let height = 0;
+    while (last[height] !== undefined && places[i] - last[height] < apart) height += 1;
+    last[height] = places[i];
+    heights[i] = height % most;
+  }
+  return heights;
+}

@@ -1,0 +1,118 @@
+// Nets that were judged, put together by seeds, and scores of them. Pure: no elements.
+
+/** @import { Found, Judged, Outcome, Who } from './types.d.ts' */
+
+/** Scores that are counts of rows, and add up over the folds. */
+const COUNTS = ['found', 'false_alarms', 'errors'];
+
+/** The nets of each seed.
+ *  @param {Found} found
+ *  @returns {Outcome[]} */
+export function outcomesOf(found) {
+  /** @type {Map<number, Judged[]>} */
+  const bySeed = new Map();
+  for (const net of found.nets) bySeed.set(net.seed, [...(bySeed.get(net.seed) ?? []), net]);
+  return [...bySeed].map(([seed, nets]) => ({ seed, nets }));
+}
+
+/** @param {readonly (number | null)[]} values
+ *  @returns {number | null} the mean; null if one of them is not known */
+export function mean(values) {
+  if (!values.length || values.some((value) => value === null)) return null;
+  return sum(values.map((value) => value ?? 0)) / values.length;
+}
+
+/** @param {readonly number[]} values */
+export const sum = (values) => values.reduce((a, b) => a + b, 0);
+
+/** The middle of some values.
+ *  @param {readonly number[]} values */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/** What the nets of a seed come to: counts of all folds together, scores as the mean of the folds.
+ *  @param {Outcome} outcome
+ *  @param {string} score
+ *  @param {Who} [who]
+ *  @returns {number | null} */
+export function scoreOf({ nets }, score, who = 'net') {
+  if (COUNTS.includes(score)) return countOf(nets, score, who);
+  return mean(nets.map((net) => net[who]?.[score] ?? null));
+}
+
+/** @param {Judged[]} nets
+ *  @param {string} score
+ *  @param {Who} who */
+function countOf(nets, score, who) {
+  const counts = nets.map((net) => {
+    if (score !== 'errors')
+      return who === 'net' ? (net[score === 'found' ? 'found' : 'false_alarms'] ?? null) : null;
+    if (who === 'net') return net.errors;
+    return who === 'rival' ? net.rival_errors : null;
+  });
+  const known = counts.filter((count) => count !== null);
+  return known.length === counts.length ? sum(known) : null;
+}
+
+/** The scores of all seeds, without those that are not known.
+ *  @param {Outcome[]} outcomes
+ *  @param {string} score
+ *  @param {Who} [who] */
+export const scoresOf = (outcomes, score, who = 'net') =>
+  outcomes.map((outcome) => scoreOf(outcome, score, who)).filter((value) => value !== null);
+
+/** Rows by truth and answer, of all folds together; `threshold` in hundredths: 1 to 99.
+ *  @param {Outcome} outcome
+ *  @param {number} [threshold] */
+export function matrixOf({ nets }, threshold = 50) {
+  const at = (/** @type {Judged} */ net, /** @type {'found_at' | 'false_alarms_at'} */ name) =>
+    net[name][threshold - 1] ?? 0;
+  const positives = sum(nets.map((net) => net.positives ?? 0));
+  const rows = sum(nets.map((net) => net.rows));
+  const found = sum(nets.map((net) => at(net, 'found_at')));
+  const alarms = sum(nets.map((net) => at(net, 'false_alarms_at')));
+  return { found, missed: positives - found, alarms, passed: rows - positives - alarms, positives, rows };
+}
+
+/** The mean cost of a row, where a miss costs `miss` false alarms.
+ *  @param {{missed: number, alarms: number, rows: number}} matrix
+ *  @param {number} miss */
+export const costOf = ({ missed, alarms, rows }, miss) => (miss * missed + alarms) / rows;
+
+/** The threshold of the least mean cost, in hundredths; the largest of several.
+ *  @param {Outcome} outcome
+ *  @param {number} miss */
+export function cheapestThreshold(outcome, miss) {
+  let [best, least] = [99, Number.POSITIVE_INFINITY];
+  for (let threshold = 99; threshold >= 1; threshold -= 1) {
+    const cost = costOf(matrixOf(outcome, threshold), miss);
+    if (cost < least - 1e-12) [best, least] = [threshold, cost];
+  }
+  return best;
+}
+
+/** Rows, answers and right answers of each class, of all folds together.
+ *  @param {Outcome} outcome
+ *  @param {string[]} names */
+export const classesOf = ({ nets }, names) =>
+  names.map((name, place) => ({
+    name,
+    rows: sum(nets.map((net) => net.classes[place]?.rows ?? 0)),
+    answered: sum(nets.map((net) => net.classes[place]?.answered ?? 0)),
+    right: sum(nets.map((net) => net.classes[place]?.right ?? 0)),
+  }));
+
+/** The mean answer to the rows of each target, of all folds together.
+ *  @param {Outcome} outcome */
+export function targetsOf({ nets }) {
+  const all = nets.flatMap((net) => net.targets);
+  const targets = [...new Set(all.map(({ target }) => target))].sort((a, b) => a - b);
+  return targets.map((target) => {
+    const parts = all.filter((each) => each.target === target);
+    const rows = sum(parts.map((each) => each.rows));
+    return { target, rows, mean: sum(parts.map((each) => (each.mean ?? 0) * each.rows)) / rows };
+  });
+}
