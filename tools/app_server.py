@@ -22,6 +22,8 @@ PROJECT = Path(__file__).parent.parent
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
 READY_S = 180.0
 EXIT_S = 20.0
+STANDARD_ERROR = 2
+"""The file descriptor."""
 PORTS = range(20_000, 32_000)
 """Below those that systems give to outgoing connections, which could take one before the app does."""
 PORT_SHARES = 16
@@ -90,15 +92,19 @@ def start_app(
 ) -> AppServer:
     """Start the app, with no stored runs unless `environment` says where they are; wait until it answers.
 
-    What it prints goes to `output`, or where ours goes. `app`: the file that makes the app, in `folder`.
+    What it prints goes to `output`, or to our standard error: what measures it prints figures alone. `app`: the file that makes the app, in `folder`.
     """
     command = [sys.executable, "-m", "streamlit", "run", app]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in flags.items()]
     variables = {**os.environ, variable_name("state_dir"): new_folder(), **(environment or {})}
-    errors = output and subprocess.STDOUT
     process = subprocess.Popen(
-        command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
+        command,
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=output or STANDARD_ERROR,
+        stderr=subprocess.STDOUT,
     )
     server = AppServer(url=f"http://127.0.0.1:{port}{base_path(variables)}", process=process)
     try:
