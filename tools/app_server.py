@@ -92,7 +92,8 @@ def start_app(
 ) -> AppServer:
     """Start the app, with no stored runs unless `environment` says where they are; wait until it answers.
 
-    What it prints goes to `output`, or to our standard error: what measures it prints figures alone. `app`: the file that makes the app, in `folder`.
+    What it prints goes to `output`, or to our standard error: what measures it prints figures alone.
+    `app`: the file that makes the app, in `folder`.
     """
     command = [sys.executable, "-m", "streamlit", "run", app]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
