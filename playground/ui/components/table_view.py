@@ -65,6 +65,6 @@ def inputs_of_column(column: Column) -> list[str]:
 
 
 def usual_inputs(card: DatasetCard, column: Column) -> list[str]:
-    """Return those of them that the net has which is chosen together with the data set, or the column itself."""
+    """Return those of them that the first net of the data set has, or the column itself."""
     first = card.first_net.get("inputs", ())
     return [name for name in inputs_of_column(column) if name in first] or [column.name]

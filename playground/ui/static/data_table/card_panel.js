@@ -52,7 +52,7 @@ export class CardPanel {
       ...fact(i18n.t('table_fact_size'), size),
       ...fact(i18n.t('table_fact_label'), labelText(data)),
       ...fact(i18n.t('table_fact_simulated'), facts.source === 'simulated' ? i18n.t('table_simulated') : ''),
-      ...sentences(i18n.t('table_fact_faults'), card.faults),
+      ...sentences(i18n.t('table_fact_faults'), card.faults, i18n),
       ...fact(i18n.t('table_fact_licence'), card.licence),
       ...fact(i18n.t('table_fact_source'), card.source),
     );
@@ -108,10 +108,18 @@ function fact(name, text) {
   return [makeElement('dt', '', {}, name), makeElement('dd', '', {}, value)];
 }
 
-/** The same for several sentences, each in a line of its own.
+/** The same for several sentences; those behind the first one are folded.
  *  @param {string} name
- *  @param {string[]} all */
-const sentences = (name, all) => {
-  const lines = all.map((text) => makeElement('dd', '', {}, text));
-  return lines.length ? [makeElement('dt', '', {}, name), ...lines] : [];
-};
+ *  @param {string[]} all
+ *  @param {import('../core/i18n.js').Translations} i18n
+ *  @returns {Node[]} */
+function sentences(name, [first, ...rest], i18n) {
+  if (!first) return [];
+  const value = makeElement('dd', '', {}, first);
+  if (rest.length) {
+    const lines = rest.map((text) => makeElement('p', '', {}, text));
+    const more = makeElement('summary', '', {}, i18n.t('table_more_faults', { count: rest.length }));
+    value.append(makeElement('details', '', {}, more, ...lines));
+  }
+  return [makeElement('dt', '', {}, name), value];
+}

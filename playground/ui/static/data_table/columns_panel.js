@@ -8,6 +8,8 @@ import { alonePicture, aloneRange, distributionPicture } from './svg.js';
 
 /** @import { ColumnFacts, TableColumn, TableState } from './types.d.ts' */
 
+const MANY = 24; // columns, from which on their list scrolls by itself
+
 export class ColumnsPanel {
   constructor() {
     this.title = makeElement('h2', '', { id: 'pg-table-columns' });
@@ -53,6 +55,7 @@ export class ColumnsPanel {
         this.#row(state, column, facts.columns[place], { colors, range, chance }),
       ),
     );
+    this.list.dataset.many = String(data.columns.length > MANY);
     if (focused?.startsWith('pg-table-')) document.getElementById(focused)?.focus();
   }
 

@@ -37,7 +37,7 @@ test('labels fit beside a matrix', () => {
 test('relations are sorted by their strength, and the one that is hidden is found', () => {
   const all = strongestRelations(found.correlation);
   assert.deepEqual(all[0], { a: 1, b: 4, r: -0.2 });
-  assert.ok(all.every(({ a, b }) => a < b));
+  assert(all.every(({ a, b }) => a < b));
   assert.deepEqual(mostChangedRelation(found.correlation, found.correlation_possible, 2), {
     other: 1,
     before: 0.03,
@@ -48,9 +48,9 @@ test('relations are sorted by their strength, and the one that is hidden is foun
 
 test('what is drawn against each other is no row number, and codes are spread', () => {
   assert.deepEqual(matrixColumns(found, 2), [1, 2]);
-  assert.deepEqual(matrixColumns({ columns: found.columns.slice(1, 2) }, 2), [0, 0]);
+  assert.deepEqual(matrixColumns({ ...found, columns: found.columns.slice(1, 2) }, 2), [0, 0]);
   const moved = spread([3, 3, null, 4], 1);
-  assert.ok(moved[0] !== moved[1] && moved[2] === null && Math.round(moved[3]) === 4);
+  assert(moved[0] !== moved[1] && moved[2] === null && Math.round(Number(moved[3])) === 4);
   const points = {
     rows: 3,
     values: [

@@ -1,16 +1,16 @@
 // A made-up table: two measurements, a code, a yes/no column that hardly varies, and a number of rows.
 
-import { readFileSync } from 'node:fs';
-
 import { Translations } from '../../../../playground/ui/static/core/i18n.js';
-
-const FILE = new URL('../../../../playground/ui/static/text.json', import.meta.url);
-const TEXT = JSON.parse(readFileSync(FILE, 'utf8'));
+import TEXT from '../../../../playground/ui/static/text.json' with { type: 'json' };
 
 /** The texts of the page, in English. */
 export const i18n = new Translations(TEXT, { language: 'en' });
 
+/** @import { ColumnFacts, TableColumn, TableFacts, TableViewData } from '../../../../playground/ui/static/data_table/types.d.ts' */
+
+/** @type {(name: string, label: string, unit?: string) => TableColumn} */
 const words = (name, label, unit = '') => ({ name, label, unit, inputs: [name], usual: [name] });
+/** @type {Omit<ColumnFacts, 'name'>} */
 const plain = {
   kind: 'measurement',
   places: [0, 1, 2],
@@ -36,7 +36,8 @@ const plain = {
   flags: [],
 };
 
-/** What Python gives. */
+/** What Python gives.
+ *  @type {(more?: Partial<TableViewData>) => TableViewData} */
 export const data = (more = {}) => ({
   link: 'dataset=lungs',
   card: {
@@ -49,7 +50,7 @@ export const data = (more = {}) => ({
     licence: '',
     source: '',
     citation: '',
-    faults: '',
+    faults: [],
   },
   columns: [
     words('id', 'row number'),
@@ -66,7 +67,8 @@ export const data = (more = {}) => ({
   ...more,
 });
 
-/** What the calculator answers. */
+/** What the calculator answers.
+ *  @type {(more?: Partial<TableFacts>) => TableFacts} */
 export const facts = (more = {}) => ({
   source: 'simulated',
   task: 'binary',

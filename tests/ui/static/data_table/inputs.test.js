@@ -5,6 +5,9 @@ import { test } from 'node:test';
 
 import { isColumnOn, switchedInputs } from '../../../../playground/ui/static/data_table/inputs.js';
 
+/** @import { TableColumn } from '../../../../playground/ui/static/data_table/types.d.ts' */
+
+/** @type {(name: string, inputs?: string[], usual?: string[]) => TableColumn} */
 const column = (name, inputs = [name], usual = [name]) => ({ name, label: name, unit: '', inputs, usual });
 const COLUMNS = [
   column('id'),
@@ -13,8 +16,8 @@ const COLUMNS = [
 ];
 
 test('a column is on while any form of it is an input', () => {
-  assert.ok(isColumnOn(COLUMNS[1], ['age', 'code_is_2']));
-  assert.ok(!isColumnOn(COLUMNS[1], ['age']));
+  assert(isColumnOn(COLUMNS[1], ['age', 'code_is_2']));
+  assert(!isColumnOn(COLUMNS[1], ['age']));
 });
 
 test('inputs keep the order of the table, and a column comes back as it is by default', () => {

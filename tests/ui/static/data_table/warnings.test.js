@@ -6,8 +6,13 @@ import { test } from 'node:test';
 import { tableWarnings } from '../../../../playground/ui/static/data_table/warnings.js';
 import { data, facts, i18n } from './example_table.js';
 
+/** @import { TableFacts, TableViewData, TableWarning } from '../../../../playground/ui/static/data_table/types.d.ts' */
+
+/** @type {(given?: Partial<TableViewData>, found?: Partial<TableFacts>) => TableWarning[]} */
 const warnings = (given, found) => tableWarnings({ data: data(given), facts: facts(found), i18n });
-const of = (all, kind) => all.find((warning) => warning.kind === kind);
+/** @type {(all: TableWarning[], kind: string) => TableWarning} */
+const of = (all, kind) => all.filter((warning) => warning.kind === kind)[0];
+/** @type {(all: TableWarning[]) => Record<string, string>} */
 const tones = (all) => Object.fromEntries(all.map(({ kind, tone }) => [kind, tone]));
 
 test('what needs a decision comes first, with its buttons', () => {
