@@ -8,16 +8,15 @@ from pydantic import Field, field_validator
 
 from playground.datasets import prepare_data
 from playground.spec import Task, format_link, parse_link
+from playground.spec.link import MAX_LENGTH
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 from playground.training.views.evaluation import Float32, labels_of, told_answers
-
-LONGEST_LINK = 2000
 
 
 class RivalArguments(Arguments):
     """The experiment that the query of a link says."""
 
-    link: Annotated[str, Field(max_length=LONGEST_LINK)]
+    link: Annotated[str, Field(max_length=MAX_LENGTH)]
 
     @field_validator("link")
     @classmethod

@@ -1,0 +1,77 @@
+"""The evaluation in the real app: a student reads the verdict, drags the line, and returns to the network."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.visiting import press, state, visit, wait_for
+from tools.app_server import AppServer
+
+pytestmark = pytest.mark.browser
+
+COUNTS = "[...document.querySelectorAll('.pg-ev-cell b')].map((cell) => Number(cell.textContent))"
+
+
+def counts_of(page: Page) -> list[int]:
+    """Return the cells of the confusion matrix: true and false negatives' row, then that of class 1."""
+    counts: list[int] = page.evaluate(COUNTS)
+    return counts
+
+
+def test_a_student_judges_a_net_moves_the_line_and_returns(
+    context: BrowserContext, server: AppServer
+) -> None:
+    link = "dataset=thoracic&layers=4&epochs=12&speed=max&learning_rate=0.01"
+    page = visit(context, server.page(f"{link}&panel=evaluate"))
+    verdict = page.locator(".pg-ev-verdict")
+    expect(verdict).to_be_visible()
+    expect(page.locator(".st-key-strip")).to_be_hidden()
+    press(page, "play")
+    wait_for(page, "s.status === 'finished' && s.epoch === 12")
+    expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", "12")
+    expect(verdict).to_contain_text("guessing")
+    expect(verdict).to_contain_text("simulated, not real patients")
+    expect(page.locator(".pg-ev-interval").first).to_contain_text("[")
+    expect(page.locator(".pg-ev-measures tr").nth(1).locator("td").nth(1)).to_contain_text(".")
+
+    line = page.get_by_role("slider", name="Threshold")
+    line.focus()
+    page.keyboard.press("Home")
+    expect(line).to_have_attribute("aria-valuenow", "0")
+    tn, fp, fn, tp = counts_of(page)
+    assert (tn, fn) == (0, 0)
+    page.keyboard.press("ArrowRight")
+    expect(line).to_have_attribute("aria-valuenow", "0.01")
+    expect(page.locator(".pg-ev-spoken")).to_have_text(re.compile(r"^At 0\.01: \d+ of \d+ “died” found"))
+    box = page.locator(".pg-ev-strips").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.95, box["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) > 0.9")
+    moved = counts_of(page)
+    assert sum(moved) == sum([tn, fp, fn, tp])
+    assert moved[0] > 0
+
+    page.get_by_label("costs").first.fill("40")
+    page.get_by_role("button", name="Go to the cheapest").click()
+    page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) < 0.9")
+    page.locator(".pg-ev-mistakes summary").click()
+    expect(page.locator(".pg-ev-columns-of").first).to_contain_text("·")
+    page.locator(".pg-ev-roc summary").first.click()
+    expect(page.locator(".pg-ev-roc .pg-ev-curve")).to_be_visible()
+
+    page.get_by_role("button", name="Network", exact=True).click()
+    expect(page.locator(".pg-net")).to_be_visible()
+    expect(verdict).to_be_hidden()
+    page.wait_for_function("!location.search.includes('panel')")
+    assert parse_qs(urlsplit(page.url).query)["dataset"] == ["thoracic"]
+    press(page, "step")
+    wait_for(page, "s.epoch === 13")
+    page.get_by_role("button", name="Evaluate", exact=True).click()
+    expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", "13")
+    page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) < 0.9")
+    assert state(page)["lost"] == 0
