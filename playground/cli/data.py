@@ -61,6 +61,7 @@ def print_dataset_info(arguments: argparse.Namespace) -> int:
         print_json(about)
         return 0
     columns = [column_text(column) for column in about.pop("columns")]
+    about["derived"] = [column_text(column) for column in about["derived"]]
     about["target"] = column_text(about["target"])
     about["classes"] = [class_or_range_text(entry) for entry in about["classes"]]
     for key, value in (about | {"columns": columns}).items():
@@ -85,7 +86,8 @@ def import_dataset_commands() -> Any:
 def translated_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with its messages and labels in words."""
     problem = row["problem"]
-    words = {key: tr(row[key]) for key in ("label", "summary") if key in row}
+    words = {key: tr(row[key]) for key in ("label", "summary", "licence") if key in row}
+    words |= {"faults": [tr(fault) for fault in row["faults"]]} if "faults" in row else {}
     return row | words | {"problem": problem.text(tr) if isinstance(problem, Message) else problem}
 
 

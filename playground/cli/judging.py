@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.cli.train import train
 from playground.datasets import PreparedData, prepare_data
+from playground.datasets.preparation.features import columns_used_by_input
 from playground.evaluation.choices import TEST, TRAINING, VALIDATION
 from playground.evaluation.folds import fold_summary
 from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows, scaled_elsewhere
@@ -75,7 +76,8 @@ def warnings_of(spec: ExperimentSpec, prepared: PreparedData) -> list[DataWarnin
     raw = np.concatenate([raw_train, prepared.raw_val])
     targets = np.concatenate([prepared.y_train[once], prepared.y_val])
     y = targets.argmax(axis=1) if spec.card.task is Task.MULTICLASS else targets[:, 0]
-    used = [place for place, name in enumerate(names) if name in spec.data.inputs]
+    sources = {source for name in spec.data.inputs for source in columns_used_by_input(spec.card, name)}
+    used = [place for place, name in enumerate(names) if name in sources]
     found = column_warnings([names[place] for place in used], raw[:, used], y.astype(np.float64))
     if used and len(prepared.raw_val):
         found += repeated_rows(raw_train[:, used], prepared.raw_val[:, used])

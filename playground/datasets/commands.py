@@ -49,6 +49,7 @@ def dataset_info(name: str) -> Row:
     """Return all that is known of a data set, with default settings.
 
     Keys: those of `dataset_overviews`, but `columns` is a list of name, label, unit, identifier; and
+    `derived` (inputs that are computed from them, the same way), `faults` (sentences),
     `target`, `classes` (label and rows, or for regression low and high), `paths`, `form`,
     `fingerprint`, `summary`, `licence`, `url`, `citation`. Raises `DataError` for an unknown name.
     """
@@ -60,6 +61,8 @@ def dataset_info(name: str) -> Row:
     return dataset_overview(card) | {
         "summary": card.summary,
         "columns": [column_as_dict(each) for each in card.columns],
+        "derived": [column_as_dict(each) for each in card.derived],
+        "faults": list(card.faults),
         "target": column_as_dict(card.target),
         "classes": [] if real and real.problem else class_sizes_or_range(card),
         "paths": [str(path) for path in real.paths] if real else [],

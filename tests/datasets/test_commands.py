@@ -53,6 +53,13 @@ def test_info_names_columns_and_units():
     assert columns["PRE4"]["unit"] == "l"
 
 
+def test_info_names_faults_and_the_inputs_of_codes():
+    info = dataset_info("thoracic")
+    assert any("8.56 to 86.3" in fault for fault in info["faults"])
+    assert {"name": "DGN_is_3", "label": "diagnosis 3", "unit": "", "identifier": False} in info["derived"]
+    assert all(dataset_info(name)["faults"] for name, card in DATASETS.items() if card.group == "real")
+
+
 def test_info_tells_of_a_wrong_file(data_folder):
     table_files.write(data_folder, table_files.thoracic_course())
     told = dataset_info("thoracic")

@@ -61,7 +61,7 @@ DIABETES = register(
             default_train_share=0.8,
             default_layers=(8,),
             learning_rate_scale=10.0,
-            first_net={"slice": ("bmi", "s5"), "epochs": 100},
+            first_net={"activation": ("relu",), "epochs": 100, "slice": ("bmi", "s5")},
             faults=(
                 N_("How progression was measured, and in which unit, was never published."),
                 N_("Which sex is 1 and which is 2 is not stated."),

@@ -51,7 +51,7 @@ COLUMNS = (
         label=N_("tumour size code (11 is smallest, 14 is largest)"),
         levels=SOURCE.codes["PRE14"],
         level_labels=(N_("tumour size 11"), N_("tumour size 12"), N_("tumour size 13"), N_("tumour size 14")),
-        rank_label=N_("tumour size by rank (0 is smallest, 3 is largest)"),
+        rank_label=N_("tumour size by rank (0 to 3)"),
     ),
     Column(name="PRE17", label=N_("type 2 diabetes"), levels=YES_NO),
     Column(name="PRE19", label=N_("heart attack in the last 6 months"), levels=YES_NO),

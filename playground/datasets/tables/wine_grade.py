@@ -23,7 +23,7 @@ WINE_GRADE = register(
     Dataset(
         card=DatasetCard(
             name="wine_grade",
-            label=N_("Wine: quality as a number"),
+            label=N_("Wine: grade"),
             summary=N_(
                 "6,497 Portuguese wines; the net answers with a number, where tasters gave a grade from 3 "
                 "to 9. Most are of grade 5 or 6."
