@@ -274,7 +274,9 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool) -
     binary, numbers = task is Task.BINARY, task is Task.REGRESSION
     counts = confusion_at(part.y.astype(np.int64), answers) if binary else None
     single = answers if answers.ndim == 1 else np.zeros(0)
-    lowest, highest, mean = finite_scores([single.min(), single.max(), single.mean()] if len(single) else [np.nan] * 3)
+    lowest, highest, mean = finite_scores(
+        [single.min(), single.max(), single.mean()] if len(single) else [np.nan] * 3
+    )
     return Judged(
         seed=case.seed,
         fold=case.fold,
