@@ -42,7 +42,7 @@ Values = dict[str, float | None]
 
 
 class RecipeSplitsArguments(Arguments):
-    """The recipe of a link, once for each of `seeds` seeds from `first_seed` on; with folds once for each fold.
+    """The recipe of a link, once for each of `seeds` seeds from `first_seed` on; with folds, for each fold.
 
     `vary`: which setting the seed is. `split_seed` divides training and validation rows in another way,
     `seed` moves all draws (split, test part, first weights, batch order).
@@ -289,8 +289,8 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool) -
         train=scores_of(task, train.y, trained),
         errors=None if numbers else errors_of(part.y, answers),
         rival_errors=None if numbers or rival is None else errors_of(part.y, rival),
-        found=counts and counts.tp,
-        false_alarms=counts and counts.fp,
+        found=counts.tp if counts else None,
+        false_alarms=counts.fp if counts else None,
         found_at=alarms_at(answers[part.y == 1]) if binary else [],
         false_alarms_at=alarms_at(answers[part.y == 0]) if binary else [],
         classes=class_counts(part.y, answers) if task is Task.MULTICLASS else [],

@@ -10,7 +10,7 @@ import { scoreName, scoreText } from './numbers.js';
 const WIDE = 340; // px, where it is not known
 const SIDE = 16;
 const RADIUS = 5;
-const TICKS = 5;
+const INTERVALS = 4;
 const FLOOR = 30; // px for the axis
 
 /** @typedef {{rows: DotRow[], line: {value: number, text: string} | null, guess: number | null}} DotsState */
@@ -20,7 +20,7 @@ export class DotsView {
   state = { rows: [], line: null, guess: null };
 
   /** @param {Translations} i18n
-   *  @param {{score: string, low: number, high: number}} axis
+   *  @param {{score: string, low: number, high: number, intervals?: number}} axis
    *  @param {((row: number, at: number) => void) | null} pick */
   constructor(i18n, axis, pick) {
     this.i18n = i18n;
@@ -47,7 +47,8 @@ export class DotsView {
     const { low, high: top } = this.axis;
     const x = (/** @type {number} */ value) =>
       SIDE + ((Math.min(Math.max(value, low), top) - low) / (top - low)) * (wide - 2 * SIDE);
-    const ticks = Array.from({ length: TICKS }, (_, i) => low + ((top - low) * i) / (TICKS - 1));
+    const { intervals = INTERVALS } = this.axis;
+    const ticks = Array.from({ length: intervals + 1 }, (_, i) => low + ((top - low) * i) / intervals);
     const { rows, line, guess } = this.state;
     const each = (high - FLOOR) / Math.max(rows.length, 1);
     this.drawing.setAttribute('viewBox', `0 0 ${wide} ${high}`);

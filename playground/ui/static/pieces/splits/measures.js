@@ -107,13 +107,13 @@ function compared(value, other, near) {
   return value < other ? 'smaller' : 'larger';
 }
 
-/** What was measured; null before all recipes are trained.
+/** What was measured; null before the recipes are trained that it is about.
  *  @param {Measure} measure
- *  @param {string[]} recipes
+ *  @param {string} first the recipe that is meant where none is named
  *  @param {Map<string, Found>} found
  *  @returns {Result | null} */
-export function findMeasured(measure, recipes, found) {
-  const own = found.get(measure.recipe ?? recipes[0]);
-  if (!own || recipes.some((id) => !found.has(id))) return null;
+export function findMeasured(measure, first, found) {
+  const own = found.get(measure.recipe ?? first);
+  if (!own || (measure.beside && !found.has(measure.beside))) return null;
   return RULES[measure.name](outcomesOf(own), measure, found, own);
 }

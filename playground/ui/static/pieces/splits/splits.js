@@ -9,7 +9,7 @@
 //   scores    columns of the table, by scikit-learn's names, or found, false_alarms, errors, mean (of the answers).
 //   train     true: the table also has the scores on the training rows.
 //   rival     false: without logistic or linear regression.
-//   dots      {score, low, high}: what the dots show, and the ends of their axis; dots_rival: a row of dots for it too.
+//   dots      {score, low, high, intervals: 4}: what the dots show, and their axis; dots_rival: a row of dots for it too.
 //   predicted the height of each answer, by its id, as a dashed line among the dots: {high: 0.87, equal: 0.85}.
 //   costs     {miss: 5, recipe}: what a miss costs, in false alarms.
 //   measure   what decides the answer, {name, recipe, ...}; see the rules in measures.js.
@@ -130,10 +130,7 @@ class Splits {
   }
 
   labels() {
-    const { i18n } = this.host;
-    const nets = this.recipes.reduce((all, { id, seeds = 20 }) => all + (this.found.has(id) ? 0 : seeds), 0);
-    const play = this.busy || !nets ? 'piece_splits_training' : 'piece_splits_train';
-    return { play: this.busy ? i18n.t(play) : undefined, step: undefined, reset: undefined };
+    return { play: this.busy ? this.host.i18n.t('piece_splits_training') : undefined };
   }
 
   playing() {
@@ -158,8 +155,8 @@ class Splits {
         if (this.closed || asked !== this.asked || !found) return;
         this.found.set(recipe.id, found);
         this.#draw();
+        this.#tell();
       }
-      this.#tell();
     } catch (error) {
       if (!this.closed) this.host.say(refusalText(error, this.host.i18n), 'alert');
     } finally {
@@ -179,8 +176,7 @@ class Splits {
   }
 
   #tell() {
-    const ids = this.recipes.map(({ id }) => id);
-    const result = findMeasured(this.settings.measure, ids, this.found);
+    const result = findMeasured(this.settings.measure, this.recipes[0].id, this.found);
     if (result) this.host.measured({ value: result.value, text: this.#text(result) });
   }
 

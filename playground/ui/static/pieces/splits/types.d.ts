@@ -91,7 +91,7 @@ export interface SplitsSettings {
   recipes: Recipe[];
   parts?: string[];
   scores?: string[];
-  dots?: { score: string; low: number; high: number };
+  dots?: { score: string; low: number; high: number; intervals?: number };
   dots_rival?: boolean;
   predicted?: Record<string, number>;
   measure: Measure;
