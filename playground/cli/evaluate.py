@@ -14,7 +14,7 @@ from playground.evaluation.choices import LEAST_FOLDS, TEST, TRAINING, VALIDATIO
 from playground.i18n import N_
 from playground.spec import ExperimentSpec, merge_settings
 from playground.spec.bounds import MOST_FOLDS
-from playground.spec.variations import Variations, fold_variations
+from playground.spec.repetitions import Repetitions, fold_repetitions
 
 STANDINGS: Mapping[str, str] = {
     "above": N_("beats guessing"),
@@ -83,7 +83,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def folds_asked_for(spec: ExperimentSpec, arguments: argparse.Namespace) -> Variations | None:
+def folds_asked_for(spec: ExperimentSpec, arguments: argparse.Namespace) -> Repetitions | None:
     """Return the specs of the folds, None without; end with the reason where there can be no such folds."""
     if not arguments.folds:
         return None
@@ -91,7 +91,7 @@ def folds_asked_for(spec: ExperimentSpec, arguments: argparse.Namespace) -> Vari
     _, problems = merge_settings(spec, {**division, "folds": arguments.folds})
     if problems:
         arguments.refuse(problem_line(problems[0]))
-    return fold_variations(spec, arguments.folds, arguments.repeats, **division)
+    return fold_repetitions(spec, arguments.folds, arguments.repeats, **division)
 
 
 def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:

@@ -23,12 +23,12 @@ from playground.evaluation.report import (
 )
 from playground.evaluation.resampling import LEVEL
 from playground.spec import ExperimentSpec, Task, format_link
-from playground.spec.variations import Variations
+from playground.spec.repetitions import Repetitions
 
 NO_BETTER = "no_better_than_guessing"
 
 
-def evaluation_of(spec: ExperimentSpec, folds: Variations | None, *, open_test: bool) -> dict[str, Any]:
+def evaluation_of(spec: ExperimentSpec, folds: Repetitions | None, *, open_test: bool) -> dict[str, Any]:
     """Return, as plain data, how good the net of `spec` is; of `folds` too if there are any.
 
     Of the test part only the number of its rows is told, unless it is opened.
@@ -92,7 +92,7 @@ def standing_warnings(reports: dict[str, PartReport]) -> list[dict[str, Any]]:
     return [{"kind": NO_BETTER, "column": "", "rows": judged.rows}] if worse else []
 
 
-def fold_scores(folds: Variations) -> dict[str, Any]:
+def fold_scores(folds: Repetitions) -> dict[str, Any]:
     """Return how the scores of the folds' held-out rows spread, of net, guessing and the plain rival."""
     found = [fold_values(spec) for spec in folds.by_number.values()]
     data = next(iter(folds.by_number.values())).data

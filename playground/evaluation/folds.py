@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from playground.evaluation.resampling import LEVEL, Score
 
@@ -50,7 +50,7 @@ def lead_of_folds(first: Spread, second: Spread, k: int) -> Score:
     if gaps.size < 2:
         return Score(mean)
     error = np.sqrt(gaps.var(ddof=1) * (1 / gaps.size + 1 / (k - 1)))
-    reach = float(stats.t.ppf((1 + LEVEL) / 2, gaps.size - 1) * error)
+    reach = float(special.stdtrit(gaps.size - 1, (1 + LEVEL) / 2) * error)
     return Score(mean, mean - reach, mean + reach)
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from playground.datasets.fetch import BackgroundFetcher
 from playground.engine import LocalEngine, Run
 from playground.engine.runs.broadcast import BroadcastCache
+from playground.engine.runs.spec_series import SpecSeries
 from playground.environment.reading import read_settings
 from playground.errors import UnknownRunError
 from playground.storage import open_store
@@ -26,6 +27,8 @@ class Services:
     teacher_sessions: TeacherSessions
     loop: asyncio.AbstractEventLoop
     broadcasts: WeakKeyDictionary[Run, BroadcastCache] = field(default_factory=WeakKeyDictionary)
+    folds: WeakKeyDictionary[Run, SpecSeries] = field(default_factory=WeakKeyDictionary)
+    """The folds of a run's experiment, as its page had them trained last."""
 
     def broadcast_of(self, run: Run) -> BroadcastCache:
         """Return what makes the messages of `run`, one for all its viewers."""

@@ -28,7 +28,7 @@ from playground.spec import ExperimentSpec
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
-from playground.spec.variations import fold_variations
+from playground.spec.repetitions import fold_repetitions
 from playground.training.session import Session
 from tests.spec.strategies import RISE
 from tests.training.support import spec_of
@@ -184,7 +184,7 @@ def test_a_script_gives_the_scores_of_the_command_line(link, curves):
     curves(link)
     spec = specs()[link]
     found = json.loads((curves.folders[link] / "scores.json").read_text())
-    folds = fold_variations(spec, spec.data.folds) if spec.data.folds else None
+    folds = fold_repetitions(spec, spec.data.folds) if spec.data.folds else None
     wanted = evaluation_of(spec, folds, open_test=False)
     assert set(found) == {"training", "validation", *(["folds"] if folds else [])}
     for part in ("training", "validation"):

@@ -17,7 +17,7 @@ from playground.errors import EngineError
 from playground.i18n import N_, Message
 from playground.scores import finite_or_none
 from playground.spec import ExperimentSpec, merge_settings
-from playground.spec.variations import Variations
+from playground.spec.repetitions import Repetitions
 
 Float32 = NDArray[np.float32]
 
@@ -68,9 +68,9 @@ class SpecSeries:
     """
 
     def __init__(
-        self, engine: RunOpener, variations: Variations, owner: str = "", ask: Question | None = None
+        self, engine: RunOpener, repetitions: Repetitions, owner: str = "", ask: Question | None = None
     ) -> None:
-        self.variations, self.count = variations, len(variations.by_number)
+        self.repetitions, self.count = repetitions, len(repetitions.by_number)
         self.outcomes: Mapping[int, SeriesOutcome] = {}
         self.problem: Message | None = None
         self.cancelled = False
@@ -99,12 +99,12 @@ class SpecSeries:
     @property
     def progress(self) -> float:
         """How much is done, from 0 to 1; runs that are under way count by their epochs."""
-        epochs = self.variations.spec.training.epochs
+        epochs = self.repetitions.spec.training.epochs
         under_way = sum(min(len(run.history) / epochs, 1.0) for run in list(self._current.values()))
         return min(1.0, (len(self.outcomes) + under_way) / self.count)
 
     async def _train_all(self) -> None:
-        waiting, began = iter(self.variations.by_number.items()), time.monotonic()
+        waiting, began = iter(self.repetitions.by_number.items()), time.monotonic()
         workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(AT_ONCE)]
         try:
             await asyncio.gather(*workers)

@@ -3,6 +3,8 @@
 import importlib
 from dataclasses import asdict
 
+from playground.errors import CalculationError
+from playground.i18n import N_, Message
 from playground.spec import parse_link
 from playground.training.calculators.registry import (
     CALCULATORS,
@@ -15,6 +17,7 @@ from playground.training.calculators.registry import (
 from playground.training.runtime.configure import configure_tensorflow
 from playground.training.session import Session
 
+UNKNOWN_STATE = N_("The net of this run is too large for its state to be known here.")
 Values = dict[str, float | None]
 
 
@@ -44,6 +47,8 @@ def held_out_scores(arguments: HeldOutScoresArguments) -> HeldOutScoresAnswer:
     session = Session(spec)
     if arguments.run.checkpoint:
         session.restore(arguments.run.checkpoint)
+    if session.epoch != arguments.run.epoch:
+        raise CalculationError(Message(UNKNOWN_STATE))
     data, task = session.prepared, spec.card.task
     train = report.part_of_arrays(task, data.X_train, data.y_train, data.y_train)
     held_out = report.part_of_arrays(task, data.X_val, data.y_val, session.answers(data.X_val))

@@ -15,7 +15,7 @@ from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, merge_settings
 from playground.spec.link import format_link_items, page_link_items
 from playground.spec.metrics import metric_of
-from playground.spec.variations import seed_variations
+from playground.spec.repetitions import seed_repetitions
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
@@ -103,7 +103,7 @@ def begin_sweep() -> None:
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
-    series = SpecSeries(here.engine, seed_variations(spec, st.session_state["seeds_kind"], count), owner)
+    series = SpecSeries(here.engine, seed_repetitions(spec, st.session_state["seeds_kind"], count), owner)
     series.start(here.loop)
     st.session_state[SERIES] = series
 
@@ -139,7 +139,7 @@ def show_sweep_progress(spec: ExperimentSpec, _: Translate) -> None:
 
 def sweep_matches_spec(series: SpecSeries, spec: ExperimentSpec) -> bool:
     """Tell whether a series is of the page's settings, whatever the view."""
-    return merge_settings(series.variations.spec, {}).spec.training_identity() == spec.training_identity()
+    return merge_settings(series.repetitions.spec, {}).spec.training_identity() == spec.training_identity()
 
 
 def sweep_results(series: SpecSeries, _: Translate) -> dict[str, Any]:
@@ -147,8 +147,8 @@ def sweep_results(series: SpecSeries, _: Translate) -> dict[str, Any]:
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
     return {
-        "metric": metric_of(series.variations.spec.card.task).name,
-        "kind": series.variations.kind,
+        "metric": metric_of(series.repetitions.spec.card.task).name,
+        "kind": series.repetitions.kind,
         "bands": {name: curve_spread(outcomes, column) for name, column in columns.items()},
         "finals": {name: final_statistics(outcomes, column) for name, column in columns.items()},
         "runs": [seed_row(series, outcome) for outcome in outcomes.values()],
@@ -163,5 +163,5 @@ def seed_row(series: SpecSeries, outcome: SeriesOutcome) -> dict[str, Any]:
         "epochs": len(outcome.curve),
         "final": list(outcome.scores),
         "seconds": round(outcome.seconds, 2),
-        "link": format_link_items(page_link_items(series.variations.by_number[outcome.number])),
+        "link": format_link_items(page_link_items(series.repetitions.by_number[outcome.number])),
     }

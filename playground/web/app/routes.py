@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.web.files import assets, page
 from playground.web.lessons import class_requests
-from playground.web.live import calculations, class_socket, export_files, history_files, run_socket
+from playground.web.live import calculations, class_socket, export_files, folds, history_files, run_socket
 from playground.web.metrics import exporter
 from playground.web.site import page_paths
 
@@ -18,6 +18,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/history.csv", history_files.serve_history_csv),
         Route("/api/seconds", history_files.serve_training_seconds),
         Route("/api/calculate", calculations.serve_calculation, methods=["POST"]),
+        Route("/api/folds", folds.serve_folds, methods=["GET", "POST", "DELETE"]),
         Route("/api/lessons/here", class_requests.serve_here, methods=["POST"]),
         Route("/api/lessons/class", class_requests.serve_class, methods=["POST"]),
         Route("/api/export/{form}", export_files.serve_export),

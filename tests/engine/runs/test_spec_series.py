@@ -13,13 +13,13 @@ from playground.engine.runs.spec_series import (
     curve_spread,
     final_statistics,
 )
-from playground.spec.variations import seed_variations
+from playground.spec.repetitions import seed_repetitions
 from tests.engine.running import in_loop, playing, small_engine, spec_of, until
 
 
 def begun(engine, link: str, kind: str = "weights", count: int = 3) -> SpecSeries:
     """Return a series that has begun."""
-    series = SpecSeries(engine, seed_variations(spec_of(link), kind, count))
+    series = SpecSeries(engine, seed_repetitions(spec_of(link), kind, count))
     series.start(asyncio.get_running_loop())
     return series
 

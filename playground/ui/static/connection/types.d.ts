@@ -39,3 +39,42 @@ export interface ClassPollHandlers {
   /** No answer: the server's reason in the reader's language and its status, '' and 0 where it cannot be reached. */
   failed(reason: string, status: number): void;
 }
+
+/** A score over folds. */
+export interface FoldSpread {
+  mean: number | null;
+  deviation: number | null;
+  folds: (number | null)[];
+}
+
+/** Scores of a fold by name; null where a learner has none. */
+export interface FoldRow {
+  fold: number;
+  repeat: number;
+  status: string;
+  link: string;
+  rows: number;
+  net: Record<string, number | null> | null;
+  guessing: Record<string, number | null> | null;
+  rival: Record<string, number | null> | null;
+}
+
+export type FoldLearner = 'net' | 'guessing' | 'rival';
+
+/** The folds of a run as the server tells them, see playground/web/live/folds.py. */
+export interface FoldsState {
+  k: number;
+  repeats: number;
+  way: 'stratified' | 'plain' | 'together';
+  /** Whether they are of the settings that the run has now. */
+  of_run: boolean;
+  running: boolean;
+  cancelled: boolean;
+  problem: string;
+  progress: number;
+  seconds: number;
+  one_by_one: number;
+  folds: FoldRow[];
+  spread: Record<FoldLearner, Record<string, FoldSpread> | null>;
+  lead: Record<string, { value: number | null; low: number | null; high: number | null }> | null;
+}

@@ -1,5 +1,6 @@
 // The panels of the evaluation, in the order in which a phone has them.
 
+import { createFolds } from './folds/folds.js';
 import { createCalibration } from './panels/calibration.js';
 import { createConfusion } from './panels/confusion.js';
 import { createLossCurve } from './panels/loss_curve.js';
@@ -75,4 +76,5 @@ export const PANELS = [
     create: createCalibration,
   },
   { name: 'mistakes', tasks: ALL, folded: true, column: 'middle', width: 'whole', create: createMistakes },
+  { name: 'folds', tasks: ALL, folded: true, column: 'left', width: 'whole', create: createFolds },
 ];

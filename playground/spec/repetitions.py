@@ -13,7 +13,7 @@ LAST_SEED = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Variations:
+class Repetitions:
     """What is varied of `spec` (one of `SEEDS`, or `FOLDS`), and the specs by number."""
 
     spec: ExperimentSpec
@@ -21,17 +21,17 @@ class Variations:
     by_number: Mapping[int, ExperimentSpec]
 
 
-def seed_variations(spec: ExperimentSpec, kind: str, count: int) -> Variations:
+def seed_repetitions(spec: ExperimentSpec, kind: str, count: int) -> Repetitions:
     """Return `count` specs by one of their seeds; the first one is `spec` itself."""
     name = SEEDS[kind]
     first = spec.setting(name)
     seeds = [(first + number) % (LAST_SEED + 1) for number in range(count)]
-    return Variations(
+    return Repetitions(
         spec=spec, kind=kind, by_number={seed: merge_settings(spec, {name: seed}).spec for seed in seeds}
     )
 
 
-def fold_variations(spec: ExperimentSpec, k: int, repeats: int = 1, **division: Any) -> Variations:
+def fold_repetitions(spec: ExperimentSpec, k: int, repeats: int = 1, **division: Any) -> Repetitions:
     """Return specs whose validation parts are the `k` folds, one after the other, of each of the repeats.
 
     Each repeat divides the rows anew, by `split_seed`; the test part is the same in all. `division`: settings
@@ -44,4 +44,4 @@ def fold_variations(spec: ExperimentSpec, k: int, repeats: int = 1, **division: 
             seed = (first + repeat) % (LAST_SEED + 1)
             settings = {**division, "folds": k, "fold": fold, "split_seed": seed}
             specs[repeat * k + fold - 1] = merge_settings(spec, settings).spec
-    return Variations(spec=spec, kind=FOLDS, by_number=specs)
+    return Repetitions(spec=spec, kind=FOLDS, by_number=specs)
