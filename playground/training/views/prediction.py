@@ -27,8 +27,8 @@ Float64 = NDArray[np.float64]
 class Prediction(View):
     """Answers one row of the table, at first the typical one: medians and most frequent levels.
 
-    `choose((ROW, threshold, number))`: a row of the validation part; `choose((VALUES, threshold, x, y, ...))`:
-    a value of each column, unscaled. From the threshold on class 1 is told. Other numbers change nothing.
+    `choose((ROW, threshold, number))`: a row of the validation part. `choose((VALUES, threshold, x, ...))`: a
+    value of each column, unscaled. From the threshold on class 1 is told. Other numbers change nothing.
     """
 
     def __init__(self, context: ViewContext) -> None:

@@ -16,8 +16,9 @@ Float64 = NDArray[np.float64]
 
 def columns_in_use(context: ViewContext) -> tuple[int, ...]:
     """Return the places of the columns of the table that the inputs of the net are computed from."""
-    names = {name for given in context.spec.data.inputs for name in columns_used_by_input(given)}
-    return tuple(place for place, column in enumerate(context.spec.card.columns) if column.name in names)
+    card = context.spec.card
+    names = {name for given in context.spec.data.inputs for name in columns_used_by_input(card, given)}
+    return tuple(place for place, column in enumerate(card.columns) if column.name in names)
 
 
 def answerer(context: ViewContext) -> Callable[[Float64], Float64]:

@@ -147,15 +147,19 @@ class Predict {
     const description = this.host.moment()?.description;
     const { columns, names } = this.host.data();
     const drawn = description?.source === 'generated';
+    const told = (/** @type {PredictColumn} */ { name }) => columns.find((each) => each.name === name);
     /** @param {PredictColumn} column
      *  @param {number} value */
-    const level = ({ levels }, value) => {
+    const level = (column, value) => {
+      const { levels } = column;
+      const known = told(column);
+      const name = known?.level_labels[known.levels.indexOf(value)];
+      if (name) return name;
       const yesNo = !drawn && levels.length === 2 && levels[0] === 0 && levels[1] === 1;
       if (yesNo && levels.includes(value))
         return i18n.t(value ? 'evaluate_predict_yes' : 'evaluate_predict_no');
       return i18n.short.format(value);
     };
-    const told = (/** @type {PredictColumn} */ { name }) => columns.find((each) => each.name === name);
     return {
       classes: description?.classes ?? [],
       task: description?.task ?? 'binary',
@@ -182,17 +186,17 @@ class Predict {
     }
     const words = this.#words();
     const order = columnsByImportance(prediction.columns, this.importance);
-    if (!order.includes(this.picked)) this.picked = order[0] ?? -1;
-    this.form.picked = this.picked;
+    const picked = order.includes(this.picked) ? this.picked : order[0];
+    this.form.picked = picked;
     const importance = this.importance?.mean.length ? this.importance : null;
     this.#drawNotes(importance, moment);
     this.form.draw({ columns: prediction.columns, order, row, importance, words, i18n });
     writeAnswer(this.answer, prediction, words, i18n);
     drawAnswerBar(this.line, prediction, words, i18n);
     setText(this.turn, turnSentence(prediction, words, i18n));
-    const curve = curveOf(prediction, curves, this.picked);
-    drawCurve(this.chart, { prediction, curve, column: this.picked, words, i18n });
-    setText(this.caption, curveSentence(prediction, curve, this.picked, words, i18n));
+    const curve = curveOf(prediction, curves, picked);
+    drawCurve(this.chart, { prediction, curve, column: picked, words, i18n });
+    setText(this.caption, curveSentence(prediction, curve, picked, words, i18n));
   }
 
   /** @param {Importance | null} importance

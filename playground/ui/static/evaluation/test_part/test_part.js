@@ -182,12 +182,6 @@ class TestDoor {
     this.table.replaceChildren(head, ...lines);
   }
 
-  /** @param {Moment} moment */
-  headline(moment) {
-    const times = openingsIn(this.header ?? moment.header);
-    return times === null ? '' : this.#countText(times);
-  }
-
   dispose() {
     this.unhear();
   }
@@ -199,7 +193,6 @@ export function createTestPart(host) {
   const door = new TestDoor(host);
   return {
     body: door.body,
-    headline: (moment) => door.headline(moment),
     draw: (moment) => door.draw(moment),
     dispose: () => door.dispose(),
   };
