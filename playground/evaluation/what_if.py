@@ -14,7 +14,7 @@ Kind = Callable[[Float64], NDArray[np.intp]]
 """From answers (rows, outputs) to the class that is told (rows,)."""
 CURVE, SCAN = 41, 400
 """Values of a measurement of which a curve is drawn, and of those that are tried on the way to a turn."""
-MOST_DECIMALS = 4
+MOST_DECIMALS = 6
 FEW = 2
 """A column of so few values has levels, also where nobody says so."""
 

@@ -13,7 +13,7 @@ from playground.engine.messages.manual_change import Change, changes_from_json
 
 LARGEST_WEIGHT = 1e6
 LAST_EPOCH = 2**31
-MAX_REQUESTED_VIEWS, MAX_VIEW_NAME, MAX_VIEW_ARGUMENT = 16, 40, 65
+MAX_REQUESTED_VIEWS, MAX_VIEW_NAME, MAX_VIEW_ARGUMENT = 16, 40, 70
 
 
 class CommandName(StrEnum):

@@ -19,34 +19,40 @@ from playground.training.views.registry import (
 )
 
 DEFAULT_THRESHOLD = 0.5
+ROW, VALUES = 0, 1
+"""What the numbers say that the view is to show: a row of the validation part, or the values of a row."""
 Float64 = NDArray[np.float64]
 
 
 class Prediction(View):
     """Answers one row of the table, at first the typical one: medians and most frequent levels.
 
-    `choose((x, y, ..., threshold))`: a value of each column, unscaled, and from which probability on class 1
-    is told, 0.5 if it is left out. Numbers that are neither as many nor one more change nothing.
+    `choose((ROW, threshold, number))`: a row of the validation part. `choose((VALUES, threshold, x, ...))`: a
+    value of each column, unscaled. From the threshold on class 1 is told. Other numbers change nothing.
     """
 
     def __init__(self, context: ViewContext) -> None:
         self._task, self._columns = context.spec.card.task, context.spec.card.columns
         self._answer, self._used = answerer(context), columns_in_use(context)
-        raw = context.prepared.raw_train
+        self._prepared = context.prepared
+        raw = self._prepared.raw_train
         self._ranges = [
             range_of_column(raw[:, place], column.levels, column.plausible)
             for place, column in enumerate(self._columns)
         ]
         self._classes = class_counts(context)
         self._row = np.array([span.typical for span in self._ranges])
+        self._number: int | None = None
         self._threshold = DEFAULT_THRESHOLD
 
     def choose(self, argument: tuple[float, ...]) -> None:
         """Answer another row."""
-        columns = len(self._columns)
-        if len(argument) in {columns, columns + 1}:
-            self._row = np.array(argument[:columns])
-            self._threshold = argument[columns] if len(argument) > columns else DEFAULT_THRESHOLD
+        raw = self._prepared.raw_val
+        match argument:
+            case (kind, threshold, number) if kind == ROW and number in range(len(raw)):
+                self._row, self._threshold, self._number = raw[int(number)].copy(), threshold, int(number)
+            case (kind, threshold, *values) if kind == VALUES and len(values) == len(self._columns):
+                self._row, self._threshold, self._number = np.array(values), threshold, None
 
     def __call__(self) -> Sections:
         """Return `prediction`, what is known of row and columns, and `prediction_curves`.
@@ -60,6 +66,7 @@ class Prediction(View):
         sizes = {place: turn.size for place, turn in turns.items() if turn is not None}
         told = {
             "row": self._row.tolist(),
+            "number": self._number,
             "threshold": self._threshold,
             "answer": finite_scores(answers[0].tolist()),
             "class": self._told_class(answers[:1]),

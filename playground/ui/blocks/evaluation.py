@@ -15,6 +15,8 @@ def show_evaluation(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
             "label": _(column.label),
             "unit": _(column.unit) if column.unit else "",
             "input": column.name in spec.data.inputs,
+            "levels": list(column.levels),
+            "level_labels": [_(label) for label in column.level_labels],
         }
         for column in spec.card.columns
     ]

@@ -6,6 +6,7 @@ import pytest
 from playground.evaluation.importance import permutation_importance
 from playground.spec import Task
 from playground.training.session import Session
+from playground.training.views.prediction import ROW, VALUES
 from tests.training.support import spec_of
 
 
@@ -24,10 +25,10 @@ def answers_to(session: Session, raw: np.ndarray) -> np.ndarray:
 
 def test_a_row_of_the_table_is_answered_as_in_training(iris: Session) -> None:
     row = iris.prepared.raw_val[3]
-    iris.choose_shown("prediction", tuple(row.tolist()))
+    iris.choose_shown("prediction", (ROW, 0.5, 3.0))
     shown = iris.view("prediction")
     told, curves = shown["prediction"], shown["prediction_curves"]
-    assert told["row"] == row.tolist()
+    assert (told["row"], told["number"]) == (row.tolist(), 3)
     np.testing.assert_allclose(told["answer"], answers_to(iris, row[None])[0], atol=1e-6)
     assert told["class"] == int(np.argmax(told["answer"]))
     points = [column["points"] for column in told["columns"]]
@@ -37,14 +38,15 @@ def test_a_row_of_the_table_is_answered_as_in_training(iris: Session) -> None:
         rows = np.tile(row, (len(part), 1))
         rows[:, place] = part[:, 0]
         np.testing.assert_allclose(part[:, 1:], answers_to(iris, rows), atol=1e-5)
-    iris.choose_shown("prediction", (1.0, 2.0))  # not a row
-    assert iris.view("prediction")["prediction"]["row"] == row.tolist()
+    for nonsense in ((1.0, 2.0), (), (ROW, 0.5, 999.0), (ROW, 0.5, 0.5), (VALUES, 0.5, 1.0)):
+        iris.choose_shown("prediction", nonsense)
+        assert iris.view("prediction")["prediction"]["row"] == row.tolist()
 
 
 def test_the_change_that_turns_the_answer_turns_it_on_the_net(iris: Session) -> None:
     turned = 0
     for row in iris.prepared.raw_val[:12]:
-        iris.choose_shown("prediction", tuple(row.tolist()))
+        iris.choose_shown("prediction", (VALUES, 0.5, *row.tolist()))
         told = iris.view("prediction")["prediction"]
         sizes = {}
         for place, column in enumerate(told["columns"]):
@@ -64,11 +66,11 @@ def test_the_threshold_decides_what_turns() -> None:
     session = Session(spec_of("dataset=circle&n_samples=60&layers=4&noise=0.2"))
     session.train(20)
     row = (0.3, 0.4)
-    session.choose_shown("prediction", row)
+    session.choose_shown("prediction", (VALUES, 0.5, *row))
     told = session.view("prediction")["prediction"]
     low, high = told["answer"][0] - 0.01, told["answer"][0] + 0.01
     for threshold, wanted in ((low, 1), (high, 0)):
-        session.choose_shown("prediction", (*row, threshold))
+        session.choose_shown("prediction", (VALUES, threshold, *row))
         told = session.view("prediction")["prediction"]
         assert (told["threshold"], told["class"]) == (threshold, wanted)
         for column in told["columns"]:

@@ -24,7 +24,7 @@ const PLAYS = {
 /** @type {Set<CommandName>} */
 const LATEST = new Set([CommandName.WEIGHT, CommandName.LOOK, CommandName.SHOW]); // only the newest of each counts: one at a time is under way
 /** @type {Set<CommandName>} */
-const ONCE = new Set([CommandName.BATCH]); // is not sent again if nobody knows whether it was carried out
+const ONCE = new Set([CommandName.BATCH, CommandName.OPEN_TEST]); // is not sent again if nobody knows whether it was carried out
 /** @type {Set<CommandName>} */
 const TRAINS = new Set([CommandName.PLAY, CommandName.STEP, CommandName.BATCH]);
 /** @type {Set<string>} */

@@ -4,7 +4,7 @@
 export const COUNTED =
   'alarms batches biases bytes cells chapters characters classes columns corrections days epochs experiments hours ' +
   'inputs layers neurons numbers others outputs parameters places points products rows runs seconds seeds slopes ' +
-  'starts steps terms units values weights';
+  'starts steps terms times units values weights';
 
 const BEHIND_NUMBER = new RegExp(`\\{(\\w+)\\}((?: [a-z]+)? )(${COUNTED.replaceAll(' ', '|')})\\b`, 'g');
 

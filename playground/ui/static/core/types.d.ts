@@ -122,6 +122,8 @@ export interface RunDescription {
   live: string[];
   /** The views that are sent to those only who ask for them, and the sections of each. */
   views?: Record<string, string[]>;
+  /** The rows that are closed until somebody opens them; null or missing: there are none. */
+  test_part?: { name: string; rows: number } | null;
   fingerprint: string;
 }
 

@@ -9,6 +9,8 @@ import { createMistakes } from './panels/mistakes.js';
 import { createFit, createResiduals } from './panels/number_clouds.js';
 import { createPrecisionRecall, createRoc } from './panels/threshold_curves.js';
 import { createThresholdDesk } from './panels/threshold_desk.js';
+import { createPredict } from './predict/predict.js';
+import { createTestPart } from './test_part/test_part.js';
 
 /** @import { PanelEntry } from './types.d.ts' */
 
@@ -67,6 +69,7 @@ export const PANELS = [
   { name: 'loss', tasks: ALL, folded: false, column: 'left', width: 'whole', create: createLossCurve },
   { name: 'roc', tasks: TWO, folded: true, column: 'middle', width: 'half', create: createRoc },
   { name: 'pr', tasks: TWO, folded: true, column: 'middle', width: 'half', create: createPrecisionRecall },
+  { name: 'test_part', tasks: ALL, folded: false, column: 'right', width: 'whole', create: createTestPart },
   {
     name: 'calibration',
     tasks: TWO,
@@ -77,4 +80,5 @@ export const PANELS = [
   },
   { name: 'mistakes', tasks: ALL, folded: true, column: 'middle', width: 'whole', create: createMistakes },
   { name: 'folds', tasks: ALL, folded: true, column: 'left', width: 'whole', create: createFolds },
+  { name: 'predict', tasks: ALL, folded: true, column: 'right', width: 'whole', create: createPredict },
 ];

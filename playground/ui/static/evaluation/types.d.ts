@@ -9,6 +9,9 @@ export interface EvaluatedColumn {
   name: string;
   label: string;
   unit: string;
+  /** Values of a code, and what each is called, if anything. */
+  levels: number[];
+  level_labels: string[];
   input: boolean;
 }
 

@@ -1,6 +1,7 @@
 // The validation rows on which the net is furthest from the truth, with what is unusual about each of them.
 
 import { makeElement, setText } from '../../core/dom.js';
+import { askAboutRow } from '../predict/asked_row.js';
 import { classMark, svgElement } from '../svg.js';
 
 /** @import { EvaluationHost, EvaluationPanel, Moment } from '../types.d.ts' */
@@ -100,6 +101,8 @@ class Mistakes {
     const i18n = this.host.i18n();
     const { classes, task } = moment.description;
     const truth = task === 'regression' ? i18n.short.format(labels[row]) : classes[labels[row]];
+    const edit = makeElement('button', 'pg-ev-button', { type: 'button' }, i18n.t('evaluate_mistakes_edit'));
+    edit.addEventListener('click', () => askAboutRow(this.host.data().slot, row));
     return makeElement(
       'li',
       'pg-ev-mistake',
@@ -114,6 +117,7 @@ class Mistakes {
         makeElement('b', '', {}, this.#said(moment, row)),
       ),
       makeElement('span', 'pg-ev-columns-of', {}, this.#columns(row)),
+      edit,
     );
   }
 
