@@ -86,7 +86,7 @@ def import_dataset_commands() -> Any:
 def translated_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with its messages and labels in words."""
     problem = row["problem"]
-    words = {key: tr(row[key]) for key in ("label", "summary", "licence") if key in row}
+    words: dict[str, Any] = {key: tr(row[key]) for key in ("label", "summary", "licence") if key in row}
     words |= {"faults": [tr(fault) for fault in row["faults"]]} if "faults" in row else {}
     return row | words | {"problem": problem.text(tr) if isinstance(problem, Message) else problem}
 
