@@ -63,7 +63,7 @@ DIABETES = register(
             learning_rate_scale=10.0,
             first_net={"activation": ("relu",), "epochs": 100, "slice": ("bmi", "s5")},
             faults=(
-                N_("How progression was measured, and in which unit, was never published."),
+                N_("How progression was measured, and in what scale, was never published."),
                 N_("Which sex is 1 and which is 2 is not stated."),
                 N_(
                     "LDL cholesterol was not measured: in 440 of 442 rows it is total cholesterol - HDL - "
