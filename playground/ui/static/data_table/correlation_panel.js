@@ -2,14 +2,13 @@
 
 import { cssColor, signedColor } from '../core/colors.js';
 import { makeElement, setText } from '../core/dom.js';
-import { plainLabel, shortLabel, strongestRelations } from './column_words.js';
+import { plainLabel, shortLabel, strongestRelations, textWidth } from './column_words.js';
 import { svgElement } from './svg.js';
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
 const CELLS = [15, 26]; // px: the smallest and largest side of a cell with a name
 const NAMELESS = 5; // px: the smallest without
-const LETTER = 7; // px: the mean width of one, and some room
 const EDGE = 4; // px around the matrix
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
 const FIRST = 5; // relations that are told at once
@@ -122,7 +121,7 @@ export class CorrelationPanel {
     const table = this.#table(state);
     const names = this.#names(state);
     const named = names.length <= MOST_NAMED;
-    const top = EDGE + (named ? 6 + LETTER * Math.max(...names.map((name) => name.length)) : 0);
+    const top = EDGE + (named ? 6 + Math.max(...names.map(textWidth)) : 0);
     const least = named ? CELLS[0] : NAMELESS;
     const width = this.matrix.clientWidth || top + names.length * CELLS[1];
     this.width = this.matrix.clientWidth;
