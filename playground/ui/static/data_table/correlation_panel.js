@@ -33,6 +33,7 @@ export class CorrelationPanel {
     const head = makeElement('div', 'pg-table-head', {}, this.title, this.kinds);
     this.said = makeElement('p', 'pg-table-said', { 'aria-live': 'polite' });
     this.svg = svgElement('svg', { class: 'pg-table-matrix', tabindex: 0, role: 'img' });
+    this.scale = makeElement('p', 'pg-table-colors', { 'aria-hidden': 'true' });
     this.matrixName = makeElement('summary');
     const narrow = window.matchMedia(NARROW).matches;
     this.matrix = makeElement(
@@ -42,6 +43,7 @@ export class CorrelationPanel {
       this.matrixName,
       this.said,
       makeElement('div', 'pg-table-scroll', {}, this.svg),
+      this.scale,
     );
     this.matrix.open = !narrow;
     this.listName = makeElement('summary');
@@ -86,6 +88,7 @@ export class CorrelationPanel {
       return button;
     });
     this.kinds.replaceChildren(...kinds);
+    this.#drawScale(state);
     this.#draw(state);
     const found = strongestRelations(this.#table(state)).slice(0, MORE);
     this.list.replaceChildren(
@@ -97,6 +100,21 @@ export class CorrelationPanel {
     setText(
       this.said,
       this.chosen ? this.#sentence(state, this.#relation(state, this.chosen)) : i18n.t('table_point'),
+    );
+  }
+
+  /** What the colours mean.
+   *  @param {TableState} state */
+  #drawScale({ facts, i18n, theme }) {
+    const bar = makeElement('i');
+    const colors = [-1, 0, 1].map((r) => cssColor(signedColor(r, theme)));
+    bar.style.background = `linear-gradient(to right, ${colors.join(', ')})`;
+    const rows = i18n.formatCount(facts.rows - (this.possible ? facts.impossible_rows : 0));
+    this.scale.replaceChildren(
+      '−1',
+      bar,
+      '+1',
+      makeElement('span', '', {}, i18n.t('table_colors', { rows })),
     );
   }
 
