@@ -6,7 +6,7 @@ import pytest
 from playground.datasets import prepare_data
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.forms.split_bar import split_bar_html, split_of
+from playground.ui.forms.split_bar import split_bar_html, split_of, split_table_html
 
 _ = translator("en")
 
@@ -47,6 +47,14 @@ def test_the_closed_part_says_how_many_rows_and_no_class() -> None:
     assert "14" not in closed
     assert "Class weights: balanced" in html
     assert "stratified · seed 7" in html
+
+
+def test_every_class_is_counted_in_a_table_but_in_the_closed_part() -> None:
+    spec = parse_link("dataset=iris&train_share=0.6&test_share=0.2").spec
+    table = split_table_html(spec, split_of(spec.data), _)
+    assert '<th scope="row">setosa</th><td>30</td><td>10</td><td>closed</td>' in table
+    plane = parse_link("dataset=plane").spec
+    assert split_table_html(plane, split_of(plane.data), _) == ""
 
 
 def test_what_has_no_rows_has_no_bar() -> None:

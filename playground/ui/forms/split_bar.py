@@ -59,6 +59,29 @@ def split_bar_html(spec: ExperimentSpec, parts: tuple[Part, ...], _: Translate) 
     )
 
 
+def split_table_html(spec: ExperimentSpec, parts: tuple[Part, ...], _: Translate) -> str:
+    """Return the rows of each class in each part that is not closed, as a table; empty without classes."""
+    shown = [part for part in parts if part.rows and part.classes]
+    if not shown:
+        return ""
+    heads = "".join(f'<th scope="col">{escape(_(NAMES[part.name]))}</th>' for part in shown)
+    lines = "".join(
+        f'<tr><th scope="row">{escape(_(label))}</th>'
+        + "".join(f"<td>{count_text(part, place, _)}</td>" for part in shown)
+        + "</tr>"
+        for place, label in enumerate(spec.card.classes)
+    )
+    caption = escape(_("Rows of each class"))
+    return (
+        f'<table class="pg-split-table"><caption>{caption}</caption><tr><td></td>{heads}</tr>{lines}</table>'
+    )
+
+
+def count_text(part: Part, place: int, _: Translate) -> str:
+    """Return how many rows of a class a part has; not of the closed one."""
+    return escape(_("closed")) if part.name == "test" else f"{part.classes[place]:,}"
+
+
 def bar_html(spec: ExperimentSpec, part: Part, _: Translate) -> str:
     """Return the bar of one part, as wide as it has rows."""
     details, text = escape(part_details(spec, part, _)), escape(part_text(spec, part, _))

@@ -13,7 +13,7 @@ from playground.ui.components.table_view import table_view_data
 from playground.ui.forms.data_panel import chosen_dataset_change
 from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.preparation_form import show_preparation_form
-from playground.ui.forms.split_bar import split_bar_html, split_of
+from playground.ui.forms.split_bar import split_bar_html, split_of, split_table_html
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator
 from playground.ui.session import page_task, spec_state
@@ -98,6 +98,8 @@ def show_foot(spec: ExperimentSpec, _: Translate) -> None:
     st.html(split_bar_html(spec, split, _))
     with st.popover(_("Change"), key="data_change"):
         show_preparation_form(spec, _)
+        if counts := split_table_html(spec, split, _):
+            st.html(counts)
     on = len(spec.data.inputs)
     query = {key: text for key, text in spec_state.page_query_params(spec).items() if key != VIEW}
     with st.container(key="data_train", width="content"):

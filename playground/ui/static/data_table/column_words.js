@@ -3,7 +3,9 @@
 /** @import { Translations } from '../core/i18n.js'
  *  @import { ColumnFacts, ColumnWords, Relation, TableCard } from './types.d.ts' */
 
-const LONGEST_SHORT = 18; // characters that fit beside a matrix
+const LONGEST_SHORT = 132; // px beside a matrix
+const [LETTER, SYLLABLE] = [7, 13]; // px: the mean width of a letter, with some room, and of Hangul or the like
+const FIRST_SYLLABLE = '\u1100'; // and what comes behind is about as wide as high
 
 /** A label without what stands in brackets behind it.
  *  @param {string} label */
@@ -13,8 +15,13 @@ export const plainLabel = (label) => label.replace(/\s*\([^)]*\)/g, '').trim() |
  *  @param {ColumnWords} column */
 export function shortLabel({ label, name }) {
   const plain = plainLabel(label);
-  return plain.length <= LONGEST_SHORT ? plain : name;
+  return textWidth(plain) <= LONGEST_SHORT ? plain : name;
 }
+
+/** About how many px a text takes.
+ *  @param {string} text */
+export const textWidth = (text) =>
+  [...text].reduce((sum, letter) => sum + (letter >= FIRST_SYLLABLE ? SYLLABLE : LETTER), 0);
 
 /** @param {number | null} value
  *  @param {Translations} i18n */

@@ -2,14 +2,13 @@
 
 import { cssColor, signedColor } from '../core/colors.js';
 import { makeElement, setText } from '../core/dom.js';
-import { plainLabel, shortLabel, strongestRelations } from './column_words.js';
+import { plainLabel, shortLabel, strongestRelations, textWidth } from './column_words.js';
 import { svgElement } from './svg.js';
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
 const CELLS = [15, 26]; // px: the smallest and largest side of a cell with a name
 const NAMELESS = 5; // px: the smallest without
-const LETTER = 7; // px: the mean width of one, and some room
 const EDGE = 4; // px around the matrix
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
 const FIRST = 5; // relations that are told at once
@@ -34,6 +33,7 @@ export class CorrelationPanel {
     const head = makeElement('div', 'pg-table-head', {}, this.title, this.kinds);
     this.said = makeElement('p', 'pg-table-said', { 'aria-live': 'polite' });
     this.svg = svgElement('svg', { class: 'pg-table-matrix', tabindex: 0, role: 'img' });
+    this.scale = makeElement('p', 'pg-table-colors', { 'aria-hidden': 'true' });
     this.matrixName = makeElement('summary');
     const narrow = window.matchMedia(NARROW).matches;
     this.matrix = makeElement(
@@ -43,6 +43,7 @@ export class CorrelationPanel {
       this.matrixName,
       this.said,
       makeElement('div', 'pg-table-scroll', {}, this.svg),
+      this.scale,
     );
     this.matrix.open = !narrow;
     this.listName = makeElement('summary');
@@ -87,6 +88,7 @@ export class CorrelationPanel {
       return button;
     });
     this.kinds.replaceChildren(...kinds);
+    this.#drawScale(state);
     this.#draw(state);
     const found = strongestRelations(this.#table(state)).slice(0, MORE);
     this.list.replaceChildren(
@@ -98,6 +100,21 @@ export class CorrelationPanel {
     setText(
       this.said,
       this.chosen ? this.#sentence(state, this.#relation(state, this.chosen)) : i18n.t('table_point'),
+    );
+  }
+
+  /** What the colours mean.
+   *  @param {TableState} state */
+  #drawScale({ facts, i18n, theme }) {
+    const bar = makeElement('i');
+    const colors = [-1, 0, 1].map((r) => cssColor(signedColor(r, theme)));
+    bar.style.background = `linear-gradient(to right, ${colors.join(', ')})`;
+    const rows = i18n.formatCount(facts.rows - (this.possible ? facts.impossible_rows : 0));
+    this.scale.replaceChildren(
+      '−1',
+      bar,
+      '+1',
+      makeElement('span', '', {}, i18n.t('table_colors', { rows })),
     );
   }
 
@@ -122,7 +139,7 @@ export class CorrelationPanel {
     const table = this.#table(state);
     const names = this.#names(state);
     const named = names.length <= MOST_NAMED;
-    const top = EDGE + (named ? 6 + LETTER * Math.max(...names.map((name) => name.length)) : 0);
+    const top = EDGE + (named ? 6 + Math.max(...names.map(textWidth)) : 0);
     const least = named ? CELLS[0] : NAMELESS;
     const width = this.matrix.clientWidth || top + names.length * CELLS[1];
     this.width = this.matrix.clientWidth;

@@ -2,7 +2,7 @@
 
 import { refusalText } from '../connection/calculators.js';
 import { classColor, cssColor } from '../core/colors.js';
-import { makeElement, setText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { numberText, shortLabel } from './column_words.js';
 
 /** @import { TableRows, TableState } from './types.d.ts' */
@@ -112,9 +112,18 @@ export class RowsPanel {
         return cell;
       });
       const number = makeElement('th', '', { scope: 'row' }, i18n.formatCount(rows.numbers[i]));
+      if (rows.repeated[i]) number.append(this.#repeats(i18n));
       return makeElement('tr', '', {}, number, ...cells, this.#target(rows.targets[i]));
     });
     this.table.replaceChildren(makeElement('thead', '', {}, head), makeElement('tbody', '', {}, ...body));
+  }
+
+  /** The sign of a row that has an equal.
+   *  @param {import('../core/i18n.js').Translations} i18n */
+  #repeats(i18n) {
+    const sign = makeElement('span', '', { role: 'img', 'aria-label': i18n.t('table_row_repeats') }, ' =');
+    setTooltipText(sign, i18n.t('table_row_repeats'));
+    return sign;
   }
 
   /** @param {number} target */

@@ -139,7 +139,6 @@ export class ScatterPanel {
       opacity: 0.7,
     }));
     const traces = pairs.flatMap(([a, b], at) => {
-      if (a === b) return [];
       const axes = { xaxis: at ? `x${at + 1}` : 'x', yaxis: at ? `y${at + 1}` : 'y' };
       return pointsByGroup(drawn, facts.classes.length, a, b).map((part, k) => {
         const name = escapePlotlyText(labels[k]);

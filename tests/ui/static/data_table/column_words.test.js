@@ -32,6 +32,8 @@ test('labels fit beside a matrix', () => {
   assert.equal(plainLabel('volume of a second (FEV1)'), 'volume of a second');
   assert.equal(shortLabel(columns[2]), 'volume of a second');
   assert.equal(shortLabel({ name: 'PRE5', label: 'volume exhaled in the first second', unit: '' }), 'PRE5');
+  assert.equal(shortLabel({ name: 'PRE19', label: '최근 6개월 안의 심근 경색', unit: '' }), 'PRE19');
+  assert.equal(shortLabel({ name: 'PRE9', label: '수술 전 호흡 곤란', unit: '' }), '수술 전 호흡 곤란');
 });
 
 test('relations are sorted by their strength, and the one that is hidden is found', () => {
