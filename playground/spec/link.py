@@ -43,7 +43,9 @@ PANEL = "panel"
 """Key of what of its run the playground shows: the network, or its evaluation."""
 EXPERIMENT = "experiment"
 """Key of the experiment of the gallery that the playground tells of."""
-PAGE_KEYS = READER_KEYS | {BESIDE, VIEW, PANEL, EXPERIMENT}
+TEST_OPENED = "test_opened"
+"""Key of how often whoever shared the link had opened its test part."""
+PAGE_KEYS = READER_KEYS | {BESIDE, VIEW, PANEL, EXPERIMENT, TEST_OPENED}
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")

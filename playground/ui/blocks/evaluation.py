@@ -5,6 +5,7 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
+from playground.ui.session.opened_test_part import openings_of, openings_told_by_link
 
 
 def show_evaluation(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
@@ -26,6 +27,8 @@ def show_evaluation(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
             "link": format_link(spec),
             "columns": columns,
             "names": translated_trainer_words(spec, _),
+            "openings": openings_of(run),
+            "openings_of_link": openings_told_by_link(),
         },
         _,
     )

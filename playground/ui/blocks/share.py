@@ -16,6 +16,7 @@ from playground.ui.blocks.task_form import sealed_query_and_code, store_chosen_t
 from playground.ui.components import live_components
 from playground.ui.layout.language import LANGUAGE_KEY, reader_language
 from playground.ui.session import page_task, spec_state
+from playground.ui.session.opened_test_part import openings_query_params
 from playground.ui.session.visitor import local_url, share_url
 from playground.web.site import page_paths
 from playground.web.site.qr import qr_svg
@@ -31,7 +32,7 @@ HEIGHT, TASK_HEIGHT = 770, 870
 
 def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
-    own = format_link_items(spec_state.shared_query_params(spec))
+    own = format_link_items({**spec_state.shared_query_params(spec), **openings_query_params(run)})
     query, code = sealed_query_and_code(spec)
     drawn = share_dialog_was_opened()
     data = {

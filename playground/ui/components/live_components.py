@@ -326,7 +326,10 @@ def show_view_switch(
 
 
 def show_evaluation(data: Mapping[str, Any], _: Translate) -> None:
-    """Show the evaluation of a run; `data`: see `EvaluationData` in `evaluation/types.d.ts`."""
+    """Show the evaluation of a run; `data`: see `EvaluationData` in `evaluation/types.d.ts`.
+
+    Its state `openings` changes when the test part is opened: the links of the page then say so.
+    """
     EVALUATION.show({**data, "options": {"language": reader_language()}}, _)
 
 

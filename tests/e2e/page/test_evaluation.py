@@ -75,3 +75,49 @@ def test_a_student_judges_a_net_moves_the_line_and_returns(
     expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", "13")
     page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) < 0.9")
     assert state(page)["lost"] == 0
+
+
+def test_a_student_asks_about_one_row_and_opens_the_test_part_once(
+    context: BrowserContext, server: AppServer
+) -> None:
+    parts = "dataset=thoracic&train_share=0.6&test_share=0.2"
+    link = f"{parts}&layers=4&epochs=12&speed=max&learning_rate=0.01&panel=evaluate"
+    page = visit(context, server.page(link))
+    press(page, "play")
+    wait_for(page, "s.status === 'finished' && s.epoch === 12")
+
+    page.locator(".pg-ev-mistakes summary").click()
+    mistake = page.locator(".pg-ev-mistake").first
+    mistake.get_by_role("button", name="Edit and ask again").click()
+    said = mistake.locator("span b").first.inner_text()
+    answer = page.locator(".pg-ev-predict-number")
+    expect(answer).to_have_text(said)
+    expect(page.locator(".pg-ev-predict-loss").first).to_contain_text("±")
+    expect(page.locator(".pg-ev-predict-turn")).not_to_be_empty()
+    slider = page.locator(".pg-ev-predict-slider input").first
+    slider.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("PageUp")
+    expect(page.locator("[data-picked=true] output")).to_have_count(1)
+    page.get_by_role("button", name="Fill in a typical row").click()
+    expect(answer).to_be_visible()
+
+    door = page.locator("section.pg-ev-test_part")
+    expect(door).to_contain_text("opened 0 times")
+    door.get_by_role("button", name="Open the test part").click()
+    door.get_by_role("button", name="Leave it closed").click()
+    door.get_by_role("button", name="Open the test part").click()
+    door.get_by_role("button", name="Open it now").click()
+    expect(door.locator("td b").first).to_contain_text(".")
+    expect(door).to_contain_text("opened 1 time.")
+    press(page, "step")
+    wait_for(page, "s.epoch === 13")
+    expect(door.get_by_role("button", name="Open the test part")).to_be_visible()
+    expect(door).to_contain_text("opened 1 time")
+
+    page.get_by_role("button", name="Share link").click()
+    expect(page.locator(".pg-share-link").first).to_have_value(re.compile("test_opened=1-[0-9a-f]{8}"))
+    shared = page.locator(".pg-share-link").first.input_value()
+    page.goto(f"{shared}&panel=evaluate")
+    expect(door).to_contain_text("Whoever shared this link had opened it 1 time.")
+    expect(door).to_contain_text("opened 1 time")  # the visitor is the same

@@ -46,6 +46,9 @@ class Evaluation {
   /** @type {PanelFrame[]} */
   panels = [];
   of = ''; // the run that the panels are for
+  /** @type {StreamlitComponent<EvaluationData>} */
+  component = notYetSet;
+  openings = 0; // of the test part, that Python was told
   /** @type {number | null} */
   request = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -108,7 +111,9 @@ class Evaluation {
   }
 
   /** @param {StreamlitComponent<EvaluationData>} component */
-  update({ data }) {
+  update(component) {
+    const { data } = component;
+    this.component = component;
     const other = data.token !== this.data?.token;
     this.data = data;
     this.i18n = new Translations(data.text, data.options);
@@ -127,7 +132,16 @@ class Evaluation {
       this.rival.ask(this.maker);
       this.#reckonSoon();
     }
+    this.#tellOpenings(frame.header.test_openings ?? 0);
     this.redraw();
+  }
+
+  /** Have the links of the page say how often the test part was opened.
+   *  @param {number} times */
+  #tellOpenings(times) {
+    if (times <= Math.max(this.data.openings, this.openings)) return;
+    this.openings = times;
+    this.component.setStateValue('openings', times);
   }
 
   /** Make the panels of a task.

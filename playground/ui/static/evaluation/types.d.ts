@@ -25,6 +25,10 @@ export interface EvaluationData {
   /** Names of classes and columns, by their English ones. */
   names: Texts;
   columns: EvaluatedColumn[];
+  /** How often the visitor has opened the test part, as far as Python knows. */
+  openings: number;
+  /** How often whoever shared the link had, and the beginning of the name of that part. */
+  openings_of_link: [number, string];
   options: { language?: string };
 }
 

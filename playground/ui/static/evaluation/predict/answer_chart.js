@@ -10,6 +10,7 @@ import { answerText, curveSentence, drawnOutput, shareText } from './figures.js'
 const [BAR_TOP, BAR_HEIGHT, BAR_ROOM] = [20, 12, 40]; // px
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [150, 44, 12, 12, 22]; // px
 const LEAST_WIDTH = 240;
+const MOST_LETTERS = 8; // of a level below the drawing
 const ROOM = 0.08; // above and below, of what is drawn of numbers
 
 /** The probability as a bar, with the threshold and where the smallest change would bring it.
@@ -88,6 +89,10 @@ function scalesOf({ facts, answers, numbers, width }) {
  *  @param {Words} words
  *  @param {Translations} i18n */
 function axisTexts({ x, y, ticks, across }, facts, words, i18n) {
+  const nameOf = (/** @type {number} */ value) => {
+    const name = words.level(facts, value);
+    return name.length > MOST_LETTERS ? i18n.short.format(value) : name;
+  };
   const anchorOf = (/** @type {number} */ value) => {
     if (value === facts.high) return 'end';
     return value === facts.low ? 'start' : 'middle';
@@ -96,9 +101,7 @@ function axisTexts({ x, y, ticks, across }, facts, words, i18n) {
     ...ticks.map((tick) =>
       svgText(LEFT - 6, y(tick) + 4, i18n.threeSignificant.format(tick), 'end', 'pg-ev-axis'),
     ),
-    ...across.map((value) =>
-      svgText(x(value), HEIGHT - 6, words.level(facts, value), anchorOf(value), 'pg-ev-axis'),
-    ),
+    ...across.map((value) => svgText(x(value), HEIGHT - 6, nameOf(value), anchorOf(value), 'pg-ev-axis')),
   ];
 }
 

@@ -11,6 +11,7 @@ import { svgElement } from '../svg.js';
 
 const FEW = 6; // columns at first
 const BUTTONS = 5; // levels that are buttons; more are a list
+const MOST_LETTERS = 16; // on all buttons of a column
 const ANY = 200; // steps of a slider of a column without a resolution
 const [BAR_WIDTH, BAR_HEIGHT] = [96, 16]; // px
 
@@ -99,7 +100,9 @@ export class RowForm {
  *  @param {(value: number) => void} change */
 function controlOf(column, words, change) {
   if (!column.levels.length) return sliderOf(column, words, change);
-  return column.levels.length <= BUTTONS ? buttonsOf(column, words, change) : listOf(column, words, change);
+  const letters = column.levels.reduce((sum, level) => sum + words.level(column, level).length, 0);
+  const few = column.levels.length <= BUTTONS && letters <= MOST_LETTERS;
+  return few ? buttonsOf(column, words, change) : listOf(column, words, change);
 }
 
 /** @param {PredictColumn} column

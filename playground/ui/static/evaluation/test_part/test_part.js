@@ -87,7 +87,7 @@ class TestDoor {
     if (times === null || times !== this.pressed) this.pressed = -1;
     this.door.hidden = times === null || Boolean(report);
     this.behind.hidden = !report;
-    setText(this.note, this.#note(times, Boolean(report)));
+    setText(this.note, `${this.#note(times, Boolean(report))} ${this.#noteOfLink(moment)}`.trim());
     if (times === null) return;
     const rows = moment.description.test_part?.rows ?? 0;
     setText(this.lock, i18n.t('evaluate_test_closed', { rows: i18n.formatCount(rows) }));
@@ -114,6 +114,14 @@ class TestDoor {
     if (times === null) return i18n.t('evaluate_test_none');
     if (times > 1) return i18n.t('evaluate_test_choosing', { times });
     return i18n.t(open ? 'evaluate_test_close' : 'evaluate_test_once');
+  }
+
+  /** What the link says of whoever shared it.
+   *  @param {Moment} moment */
+  #noteOfLink({ description }) {
+    const [times, name] = this.host.data().openings_of_link;
+    const same = times > 0 && Boolean(description.test_part?.name.startsWith(name));
+    return same ? this.host.i18n().t('evaluate_test_shared', { times }) : '';
   }
 
   /** @param {TestReport} report
