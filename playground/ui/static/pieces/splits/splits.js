@@ -151,7 +151,7 @@ class Splits {
         if (this.found.has(recipe.id)) continue;
         this.busy = recipe.id;
         this.host.changed();
-        const found = await fetchSplits(this.host, recipe);
+        const found = await fetchSplits(this.host, { ...recipe, rival: this.#fitsRival(recipe) });
         if (this.closed || asked !== this.asked || !found) return;
         this.found.set(recipe.id, found);
         this.#draw();
@@ -217,6 +217,12 @@ class Splits {
     return found ? outcomesOf(found) : [];
   }
 
+  /** The plain model is fitted once, on the rows of the first recipe.
+   *  @param {Recipe} recipe */
+  #fitsRival(recipe) {
+    return this.settings.rival !== false && recipe === this.recipes[0];
+  }
+
   /** The nets that are looked at; null before they are trained.
    *  @returns {Outcome | null} */
   get #outcome() {
@@ -276,10 +282,10 @@ class Splits {
       row(id, said(label, language), 'net', false),
       ...(this.settings.train ? [row(id, i18n.t('piece_splits_on_training'), 'train')] : []),
     ]);
-    const last = this.recipes[0].id;
+    const first = this.recipes[0].id;
     if (this.settings.rival !== false)
-      rows.push(row(last, i18n.t(`piece_splits_${this.#rivalName}`), 'rival'));
-    return [...rows, row(last, i18n.t('piece_splits_guess'), 'guess')];
+      rows.push(row(first, i18n.t(`piece_splits_${this.#rivalName}`), 'rival'));
+    return [...rows, row(first, i18n.t('piece_splits_guess'), 'guess')];
   }
 
   get #rivalName() {
@@ -295,9 +301,8 @@ class Splits {
       picked: id === this.picked ? this.at : -1,
       soft: false,
     }));
-    const last = this.#trained().at(-1);
-    if (!this.settings.dots_rival || !last) return rows;
-    const values = scoresOf(this.#outcomes(last.id), score, 'rival');
+    if (!this.settings.dots_rival || !rows.length) return rows;
+    const values = scoresOf(this.#outcomes(this.recipes[0].id), score, 'rival');
     return [...rows, { label: i18n.t(`piece_splits_${this.#rivalName}`), values, picked: -1, soft: true }];
   }
 
