@@ -33,6 +33,7 @@ import { ScoreTable } from './score_table.js';
  *  @import { ScoreRow } from './score_table.js' */
 
 const PARTS = ['matrix', 'table', 'dots'];
+const COUNTED = ['of', 'found', 'errors']; // what is measured in whole rows, or in the middle between two
 
 export const styles = ['pieces/parts/parts.css', 'pieces/splits/splits.css'];
 
@@ -186,6 +187,7 @@ class Splits {
     const format = (/** @type {string | number} */ value) => {
       if (typeof value === 'string') return value;
       if (Number.isInteger(value)) return i18n.integer.format(value);
+      if (COUNTED.includes(key)) return i18n.short.format(value);
       return (key === 'two' ? i18n.two : i18n.three).format(value);
     };
     const filled = Object.entries(params).map(([name, value]) => [name, format(value)]);
