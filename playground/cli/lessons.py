@@ -8,14 +8,17 @@ from typing import Any
 
 from playground.cli.language import language, tr
 from playground.cli.output import print_json, print_stderr, print_table
+from playground.datasets.fetch import real_data_status
 from playground.environment.reading import read_settings
 from playground.errors import CalculationError, LessonError
 from playground.i18n import N_
 from playground.lessons.course import Course, load_course
 from playground.lessons.lesson_files.lesson import FILE, Lesson, load_lesson
 from playground.lessons.lesson_files.schema import Figure
+from playground.spec import DataSource
 
 FINE = N_("nothing is wrong")
+SKIPPED = N_("skipped, it needs the genuine file of {dataset}, which is not in the data folder")
 NO_LESSON = N_("there is no lesson here: no folder with a file")
 
 
@@ -94,6 +97,9 @@ def check_lessons(arguments: argparse.Namespace) -> int:
         print(f"{folder.name}: {len(problems) if problems else tr(FINE)}")
         for problem in problems:
             print_stderr(problem)
+        if not problems:
+            for skipped in skipped_figures(folder):
+                print(skipped)
     return int(bool(wrong))
 
 
@@ -120,9 +126,27 @@ def problems_of(folder: Path) -> Iterator[str]:
         return
     for step in lesson.file.steps:
         for figure in step.figures:
+            if needs_file(figure):
+                continue
             found = computed(figure)
             if isinstance(found, str) or not figure.comes_out(found):
                 yield f"{folder / FILE}: {step.id}: {figure.says}: {figure.value:g} ≠ {found}"
+
+
+def skipped_figures(folder: Path) -> Iterator[str]:
+    """Yield the figures that cannot be computed here, and why."""
+    for step in load_lesson(folder, piece_names()).file.steps:
+        for figure in step.figures:
+            if needs_file(figure):
+                reason = tr(SKIPPED).format(dataset=figure.genuine)
+                yield f"  {step.id}: {figure.says}: {reason}"
+
+
+def needs_file(figure: Figure) -> bool:
+    """Return whether the genuine file that a figure is of is not there."""
+    if not figure.genuine:
+        return False
+    return real_data_status(figure.genuine).source is not DataSource.REAL
 
 
 def computed(figure: Figure) -> float | str:

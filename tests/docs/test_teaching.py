@@ -89,7 +89,7 @@ def test_the_links_of_the_entrance_can_be_opened(language: str) -> None:
 def test_the_entrance_leads_to_each_guide_and_is_led_to(language: str) -> None:
     linked = re.findall(r"\]\(teaching/(\w+)-\w+\.md\)", entrance(language))
     assert linked == [lesson.name for lesson in READY]
-    minutes = [int(each) for each in re.findall(r"^\| \d .*? \| (\d+)", entrance(language), re.MULTILINE)]
+    minutes = [int(each) for each in re.findall(r"^\| \d+ .*? \| (\d+)", entrance(language), re.MULTILINE)]
     assert minutes == [lesson.file.minutes for lesson in READY]
     for document in (DOCS / "guide" / f"{language}.md", DOCS / "lessons" / f"writing-{language}.md"):
         assert f"teaching-{language}.md)" in document.read_text("utf-8")

@@ -59,7 +59,8 @@ class Figure(LessonPart):
     """A number that a step names, and how it comes about: what `python -m playground lessons check` computes.
 
     `calculator` is asked with `arguments`; `at` leads to the number in its answer: keys and places, from 0.
-    It has to be `value` up to `within`.
+    It has to be `value` up to `within`. `genuine`: the data set of whose genuine file it is; without
+    that file it is not computed.
     """
 
     says: str
@@ -68,6 +69,7 @@ class Figure(LessonPart):
     at: tuple[str | int, ...]
     value: float
     within: Annotated[float, Field(ge=0)] = 0.0
+    genuine: str = ""
 
     def comes_out(self, found: float) -> bool:
         """Return whether a computed number is the one that is named."""

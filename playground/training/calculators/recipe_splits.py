@@ -45,13 +45,15 @@ class RecipeSplitsArguments(Arguments):
     """The recipe of a link, once for each of `seeds` seeds from `first_seed` on; with folds, for each fold.
 
     `vary`: which setting the seed is. `split_seed` divides training and validation rows in another way,
-    `seed` moves all draws (split, test part, first weights, batch order).
+    `seed` moves all draws (split, test part, first weights, batch order). `rival`: whether logistic or linear
+    regression is fitted too.
     """
 
     link: Annotated[str, Field(max_length=LONGEST_LINK)]
     vary: Literal["split_seed", "seed"] = "split_seed"
     seeds: Annotated[int, Field(ge=1, le=MOST_NETS)] = 20
     first_seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] = 0
+    rival: bool = True
 
     @field_validator("link")
     @classmethod
@@ -261,15 +263,14 @@ def judged_rows(task: Task, prepared: PreparedData) -> Rows:
     return rows_of(task, *parts[judging_part(prepared)])
 
 
-def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool) -> Judged:
-    """Return how the trained net and its rivals answer the rows that judge."""
+def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool, rival: bool) -> Judged:
+    """Return how the trained net and those beside it answer the rows that judge."""
     card = case.spec.card
     task, classes = card.task, len(card.classes)
     train = rows_of(task, prepared.X_train[: net.rows], prepared.y_train[: net.rows])
     part = judged_rows(task, prepared)
     answers, trained = (np.nan_to_num(net.answers(rows.X)) for rows in (part, train))
-    X_train, X = np.asarray(train.X, np.float64), np.asarray(part.X, np.float64)
-    rival = linear_answers(task, X_train, train.y, X, classes)
+    plain = plain_answers(task, train, part, classes) if rival else None
     guess = guessing_answers(task, train.y, len(part.y), classes)
     binary, numbers = task is Task.BINARY, task is Task.REGRESSION
     counts = confusion_at(part.y.astype(np.int64), answers) if binary else None
@@ -284,11 +285,11 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool) -
         positives=int(part.y.sum()) if binary else None,
         finite=finite,
         net=scores_of(task, part.y, answers),
-        rival=None if rival is None else scores_of(task, part.y, rival),
+        rival=None if plain is None else scores_of(task, part.y, plain),
         guess=scores_of(task, part.y, guess),
         train=scores_of(task, train.y, trained),
         errors=None if numbers else errors_of(part.y, answers),
-        rival_errors=None if numbers or rival is None else errors_of(part.y, rival),
+        rival_errors=None if numbers or plain is None else errors_of(part.y, plain),
         found=counts.tp if counts else None,
         false_alarms=counts.fp if counts else None,
         found_at=alarms_at(answers[part.y == 1]) if binary else [],
@@ -299,6 +300,12 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool) -
         highest=highest,
         mean=mean,
     )
+
+
+def plain_answers(task: Task, train: Rows, part: Rows, classes: int) -> Float64 | None:
+    """Return what logistic or linear regression answers."""
+    X_train, X = np.asarray(train.X, np.float64), np.asarray(part.X, np.float64)
+    return linear_answers(task, X_train, train.y, X, classes)
 
 
 def scores_of(task: Task, y: Float64, answers: Float64) -> Values:
@@ -358,7 +365,7 @@ def train_cases(asked: RecipeSplitsArguments, done: Sequence[Judged]) -> Iterato
         prepared = prepare_data(case.spec.data)
         net = net or RecipeNet(case.spec, prepared, rows)
         finite = net.train(case.spec, prepared)
-        nets.append(judge(case, net, prepared, finite=finite))
+        nets.append(judge(case, net, prepared, finite=finite, rival=asked.rival))
         yield RecipeSplitsAnswer(
             source=str(prepared.source),
             part=judging_part(prepared),

@@ -3,6 +3,7 @@
 import { makeElement } from '../../core/dom.js';
 import { svg } from '../parts/svg.js';
 import { scoreName, scoreText } from './numbers.js';
+import { stacked } from './outcomes.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { DotRow } from './types.d.ts' */
@@ -80,7 +81,8 @@ export class DotsView {
    *  @param {{x: (value: number) => number, top: number, each: number}} place */
   #row({ label, values, picked, soft }, index, { x, top, each }) {
     const bottom = top + each - RADIUS - 3;
-    const heights = stacked(values.map(x), 2 * RADIUS, Math.max(1, Math.floor((each - 22) / (2 * RADIUS))));
+    const heights = stacked(values.map(x), 2 * RADIUS);
+    const step = Math.min(2 * RADIUS, (each - 34) / Math.max(...heights, 1));
     return [
       svg('text', { class: 'pg-splits-dots-name', x: SIDE, y: top + 14 }, label),
       ...values.map((value, at) => {
@@ -88,7 +90,7 @@ export class DotsView {
         const dot = svg('circle', {
           class: kind,
           cx: x(value),
-          cy: bottom - heights[at] * 2 * RADIUS,
+          cy: bottom - heights[at] * step,
           r: RADIUS,
         });
         dot.append(svg('title', {}, scoreText(this.i18n, this.axis.score, value)));
@@ -97,23 +99,4 @@ export class DotsView {
       }),
     ];
   }
-}
-
-/** How high each dot stands so that none lies over another; at most `most` high, then from the floor on again.
- *  @param {number[]} places
- *  @param {number} apart
- *  @param {number} most */
-export function stacked(places, apart, most) {
-  const order = places.map((_, i) => i).sort((a, b) => places[a] - places[b]);
-  /** @type {number[]} */
-  const heights = new Array(places.length).fill(0);
-  /** @type {number[]} the last place at each height */
-  const last = [];
-  for (const i of order) {
-    let height = 0;
-    while (last[height] !== undefined && places[i] - last[height] < apart) height += 1;
-    last[height] = places[i];
-    heights[i] = height % most;
-  }
-  return heights;
 }

@@ -116,3 +116,21 @@ export function targetsOf({ nets }) {
     return { target, rows, mean: sum(parts.map((each) => (each.mean ?? 0) * each.rows)) / rows };
   });
 }
+
+/** How high each dot stands so that none lies over another.
+ *  @param {number[]} places
+ *  @param {number} apart */
+export function stacked(places, apart) {
+  const order = places.map((_, i) => i).sort((a, b) => places[a] - places[b]);
+  /** @type {number[]} */
+  const heights = new Array(places.length).fill(0);
+  /** @type {number[]} the last place at each height */
+  const last = [];
+  for (const i of order) {
+    let height = 0;
+    while (last[height] !== undefined && places[i] - last[height] < apart) height += 1;
+    last[height] = places[i];
+    heights[i] = height;
+  }
+  return heights;
+}

@@ -9,10 +9,13 @@ const MOST_TRIES = 3; // a question that was given up goes on where it was
  *  @param {PieceHost} host
  *  @param {Recipe} recipe
  *  @returns {Promise<Found | null>} */
-export async function fetchSplits(host, { link, vary = 'split_seed', seeds = 20, first_seed = 0 }) {
+export async function fetchSplits(
+  host,
+  { link, vary = 'split_seed', seeds = 20, first_seed = 0, rival = false },
+) {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await host.ask('recipe_splits', { link, vary, seeds, first_seed }, 'splits');
+      return await host.ask('recipe_splits', { link, vary, seeds, first_seed, rival }, 'splits');
     } catch (error) {
       if (tries >= MOST_TRIES) throw error;
     }

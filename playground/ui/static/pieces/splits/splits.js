@@ -33,6 +33,7 @@ import { ScoreTable } from './score_table.js';
  *  @import { ScoreRow } from './score_table.js' */
 
 const PARTS = ['matrix', 'table', 'dots'];
+const COUNTED = ['of', 'found', 'errors']; // what is measured in whole rows, or in the middle between two
 
 export const styles = ['pieces/parts/parts.css', 'pieces/splits/splits.css'];
 
@@ -151,7 +152,7 @@ class Splits {
         if (this.found.has(recipe.id)) continue;
         this.busy = recipe.id;
         this.host.changed();
-        const found = await fetchSplits(this.host, recipe);
+        const found = await fetchSplits(this.host, { ...recipe, rival: this.#fitsRival(recipe) });
         if (this.closed || asked !== this.asked || !found) return;
         this.found.set(recipe.id, found);
         this.#draw();
@@ -186,6 +187,7 @@ class Splits {
     const format = (/** @type {string | number} */ value) => {
       if (typeof value === 'string') return value;
       if (Number.isInteger(value)) return i18n.integer.format(value);
+      if (COUNTED.includes(key)) return i18n.short.format(value);
       return (key === 'two' ? i18n.two : i18n.three).format(value);
     };
     const filled = Object.entries(params).map(([name, value]) => [name, format(value)]);
@@ -215,6 +217,12 @@ class Splits {
   #outcomes(id) {
     const found = this.found.get(id);
     return found ? outcomesOf(found) : [];
+  }
+
+  /** The plain model is fitted once, on the rows of the first recipe.
+   *  @param {Recipe} recipe */
+  #fitsRival(recipe) {
+    return this.settings.rival !== false && recipe === this.recipes[0];
   }
 
   /** The nets that are looked at; null before they are trained.
@@ -276,10 +284,10 @@ class Splits {
       row(id, said(label, language), 'net', false),
       ...(this.settings.train ? [row(id, i18n.t('piece_splits_on_training'), 'train')] : []),
     ]);
-    const last = this.recipes[0].id;
+    const first = this.recipes[0].id;
     if (this.settings.rival !== false)
-      rows.push(row(last, i18n.t(`piece_splits_${this.#rivalName}`), 'rival'));
-    return [...rows, row(last, i18n.t('piece_splits_guess'), 'guess')];
+      rows.push(row(first, i18n.t(`piece_splits_${this.#rivalName}`), 'rival'));
+    return [...rows, row(first, i18n.t('piece_splits_guess'), 'guess')];
   }
 
   get #rivalName() {
@@ -295,9 +303,8 @@ class Splits {
       picked: id === this.picked ? this.at : -1,
       soft: false,
     }));
-    const last = this.#trained().at(-1);
-    if (!this.settings.dots_rival || !last) return rows;
-    const values = scoresOf(this.#outcomes(last.id), score, 'rival');
+    if (!this.settings.dots_rival || !rows.length) return rows;
+    const values = scoresOf(this.#outcomes(this.recipes[0].id), score, 'rival');
     return [...rows, { label: i18n.t(`piece_splits_${this.#rivalName}`), values, picked: -1, soft: true }];
   }
 

@@ -13,6 +13,8 @@ export interface Recipe {
   vary?: 'split_seed' | 'seed';
   seeds?: number;
   first_seed?: number;
+  /** Whether the plain model is fitted on the same rows. */
+  rival?: boolean;
 }
 
 export type Values = Record<string, number | null>;

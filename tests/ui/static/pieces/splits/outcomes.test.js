@@ -1,0 +1,152 @@
+// What judged nets come to together, and which answer of a step that makes right.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  bestOf,
+  reaches,
+  readWork,
+  testLink,
+} from '../../../../../playground/ui/static/pieces/splits/attempts.js';
+import { findMeasured } from '../../../../../playground/ui/static/pieces/splits/measures.js';
+import {
+  cheapestThreshold,
+  costOf,
+  matrixOf,
+  median,
+  outcomesOf,
+  scoreOf,
+  stacked,
+} from '../../../../../playground/ui/static/pieces/splits/outcomes.js';
+
+/** Counts at 0.01, ..., 0.99 of probabilities.
+ *  @param {number[]} p */
+const countsAt = (p) =>
+  Array.from({ length: 99 }, (_, i) => p.filter((each) => each >= (i + 1) / 100).length);
+
+/** A judged net of two classes.
+ *  @param {number} seed
+ *  @param {number[]} ones probabilities of the positives
+ *  @param {number[]} zeros and of the others
+ *  @param {Record<string, number>} [scores] */
+const net = (seed, ones, zeros, scores = {}) => ({
+  seed,
+  fold: 0,
+  rows: ones.length + zeros.length,
+  positives: ones.length,
+  finite: true,
+  net: scores,
+  rival: null,
+  guess: { accuracy: 0.8, brier: 0.127 },
+  train: {},
+  errors: 1,
+  rival_errors: null,
+  found: ones.filter((p) => p >= 0.5).length,
+  false_alarms: zeros.filter((p) => p >= 0.5).length,
+  found_at: countsAt(ones),
+  false_alarms_at: countsAt(zeros),
+  classes: [],
+  targets: [],
+  lowest: 0,
+  highest: 1,
+  mean: 0.5,
+});
+
+/** @param {ReturnType<typeof net>[]} nets */
+const found = (nets) => ({
+  source: 'real',
+  part: 'validation',
+  classes: ['0', '1'],
+  parameters: 9,
+  rows_train: 8,
+  folds: 0,
+  nets,
+});
+
+test('counts of folds add up, scores are their mean', () => {
+  const [outcome] = outcomesOf(
+    found([net(0, [0.9], [0.1], { roc_auc: 1 }), net(0, [0.2], [0.6], { roc_auc: 0.5 })]),
+  );
+  assert.deepEqual(matrixOf(outcome), { found: 1, missed: 1, alarms: 1, passed: 1, positives: 2, rows: 4 });
+  assert.equal(scoreOf(outcome, 'roc_auc'), 0.75);
+  assert.equal(scoreOf(outcome, 'found'), 1);
+  assert.equal(scoreOf(outcome, 'brier'), null);
+});
+
+test('the cheapest line moves with what a miss costs', () => {
+  const [outcome] = outcomesOf(found([net(0, [0.3, 0.8], [0.2, 0.4, 0.5, 0.1])]));
+  assert.equal(cheapestThreshold(outcome, 1), 80);
+  assert.equal(cheapestThreshold(outcome, 5), 30);
+  assert.equal(costOf(matrixOf(outcome, 30), 5), 2 / 6);
+  assert.equal(costOf(matrixOf(outcome, 99), 5), 10 / 6);
+});
+
+test('a loss is held against that of a constant, with room for equals', () => {
+  const measure = { name: 'beside_constant', score: 'brier' };
+  const of = (/** @type {number} */ brier) =>
+    findMeasured(measure, 'a', new Map([['a', found([net(0, [0.1], [0.1], { brier })])]]))?.value;
+  assert.deepEqual([0.149, 0.128, 0.1].map(of), ['larger', 'equal', 'smaller']);
+});
+
+test('class weights that find more in the same order change no order', () => {
+  const measure = { name: 'weighted', recipe: 'b', beside: 'a' };
+  const plain = found([net(0, [0.2, 0.3], [0.1], { roc_auc: 0.65 })]);
+  const of = (/** @type {number} */ auc, /** @type {number[]} */ ones) =>
+    findMeasured(
+      measure,
+      'a',
+      new Map([
+        ['a', plain],
+        ['b', found([net(0, ones, [0.6], { roc_auc: auc })])],
+      ]),
+    )?.value;
+  assert.equal(of(0.66, [0.6, 0.7]), 'found');
+  assert.equal(of(0.75, [0.6, 0.7]), 'order');
+  assert.equal(of(0.66, [0.2, 0.3]), 'nothing');
+  assert.equal(findMeasured(measure, 'a', new Map([['b', plain]])), null);
+});
+
+test('the middle of the seeds, and how far apart they are', () => {
+  const nets = found([0.5, 0.8, 0.6].map((roc_auc, seed) => net(seed, [0.9], [0.1], { roc_auc })));
+  const value = (/** @type {string} */ name) =>
+    findMeasured({ name, score: 'roc_auc' }, 'a', new Map([['a', nets]]))?.value;
+  assert.equal(value('middle'), 0.6);
+  assert.equal(Number(value('range')).toFixed(9), '0.300000000');
+  assert.equal(median([3, 1, 2, 4]), 2.5);
+});
+
+test('dots of equal places stand on each other', () => {
+  assert.deepEqual(stacked([5, 5, 5, 30], 10), [0, 1, 2, 0]);
+});
+
+test('of recipes that reach the goal the smallest wins; a leak never does', () => {
+  const attempt = (/** @type {number} */ value, /** @type {number} */ parameters, leaks = false) => ({
+    link: `${value}${parameters}${leaks}`,
+    label: '',
+    value,
+    parameters,
+    leaks,
+  });
+  const goal = { at_least: 0.36, fewest: true };
+  const [small, large, leaking] = [attempt(0.361, 300), attempt(0.37, 900), attempt(0.4, 100, true)];
+  assert.equal(bestOf([large, small, leaking], goal, null), small);
+  assert.equal(bestOf([attempt(0.3, 9), attempt(0.35, 99)], goal, null)?.value, 0.35);
+  assert.equal(reaches(leaking, goal, null), false);
+  assert.equal(reaches(attempt(0.66, 9), { lead: 0.02 }, 0.63), true);
+  assert.equal(reaches(attempt(0.64, 9), { lead: 0.02 }, 0.63), false);
+  assert.equal(reaches(attempt(0.64, 9), { lead: 0.02 }, null), false);
+});
+
+test('the test part is judged by nets that learn from all other rows', () => {
+  const parts = new URLSearchParams(testLink('dataset=thoracic&folds=5&test_share=0.2&epochs=3'));
+  assert.deepEqual(
+    [parts.get('folds'), parts.get('test_share'), parts.get('train_share'), parts.get('epochs')],
+    [null, '0.2', '0.8', '3'],
+  );
+});
+
+test('what was kept is looked at before it is used', () => {
+  assert.deepEqual(readWork(null), { attempts: [], openings: 0 });
+  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), { attempts: [], openings: 0 });
+});
