@@ -111,6 +111,8 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_its_thumb_sets_it(
     expect(page.locator(".pg-field").first).not_to_be_in_viewport()
     press(page, "play")  # down here: the picture comes back into sight
     expect(page.locator(".pg-field").first).to_be_in_viewport()
+    page.locator(".pg-head-more").click()
+    expect(page.locator(".pg-network > .pg-undo")).to_be_visible()  # below what was changed
 
 
 def test_the_pace_is_written_out_and_all_settings_are_one_tap_away(

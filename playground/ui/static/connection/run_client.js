@@ -233,8 +233,10 @@ export class RunClient {
   /** What the run says of itself.
    *  @param {PageHeader} header */
   #tell(header) {
-    this.notices.showNote(header.note, this.note, STAYING.has(header.note ?? ''));
-    this.note = header.note;
+    const untrained = header.note === Note.RUN_RELEASED && header.epoch === 0; // there was nothing to lose
+    const note = untrained ? '' : header.note;
+    this.notices.showNote(note, this.note, STAYING.has(note ?? ''));
+    this.note = note;
     this.notices.setLasting('trainer_lost', header.status === Status.LOST);
     this.notices.setLasting('paused_by_teacher', Boolean(header.paused_by_teacher));
     this.notices.setLasting('queued', header.status === Status.QUEUED, { place: header.place ?? 1 });

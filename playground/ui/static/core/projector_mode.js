@@ -137,7 +137,13 @@ function scaled(parent, key, value) {
   if (key === 'size' && /font$/i.test(parent)) return value * typeScale();
   if (key === 'size' && parent === 'marker') return value * (isProjectorMode() ? MARKERS : screenScale());
   if (key === 'width' && parent === 'line') return value * lineScale();
-  if (parent !== 'margin') return value;
+  return parent === 'margin' ? enlargedMargin(key, value) : value;
+}
+
+/** px of a margin of a chart, with the room for larger letters.
+ *  @param {string} side l, r, t or b
+ *  @param {number} value px for letters of the usual size */
+export function enlargedMargin(side, value) {
   const share = isProjectorMode() ? projectorScale() : (screenScale() - 1) / (TYPE - 1);
-  return value + (MARGINS[key] ?? 0) * share;
+  return value + (MARGINS[side] ?? 0) * share;
 }

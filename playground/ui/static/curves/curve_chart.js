@@ -2,7 +2,7 @@
 
 import { inkColors } from '../core/colors.js';
 import { escapePlotlyText, plotlyAxis } from '../core/dom.js';
-import { typeScale } from '../core/projector_mode.js';
+import { enlargedMargin, typeScale } from '../core/projector_mode.js';
 import { manualChangeMarks } from './change_labels.js';
 import { isShare } from './scores.js';
 import { smoothCurve } from './smoothing.js';
@@ -14,7 +14,8 @@ import { smoothCurve } from './smoothing.js';
 
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
-const TEXT = 14; // px: height of a line
+const TEXT = 14; // px: height of a line,
+const MIDDLE = 0.6 * TEXT; // and how far its middle keeps from what it must not touch
 const LETTER = 5.9; // px: width of a Latin letter, on average; Hangul are wider and their words shorter
 const LOW = 56; // px of the plot's height, below which there is room for two ticks
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
@@ -74,7 +75,7 @@ export function curveLayout(
   const margin = marginOf(typeScale(), [i18n.t('train'), i18n.t('test')]);
   const lines = dropCrowdedMarks(marks, (size.width - margin.l - margin.r) / longest);
   const right = rightSince === null ? [] : [{ epoch: rightSince, text: i18n.t('all_right_since') }];
-  const room = size.height - MARGIN.t - MARGIN.b;
+  const room = size.height - MARGIN.t - enlargedMargin('b', MARGIN.b);
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
     width: size.width,
@@ -166,7 +167,11 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
   const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
   const scale = typeScale();
-  const apart = spreadLabelHeights(places.map((place) => place / scale)).map((place) => place * scale);
+  const most = (room + MARGIN.t) / scale - MIDDLE;
+  const apart = spreadLabelHeights(
+    places.map((place) => place / scale),
+    most,
+  ).map((place) => place * scale);
   return apart.map((place, k) => ({
     x: 1,
     xref: 'paper',
@@ -197,9 +202,17 @@ function ghostLabel(ghost, { i18n, colors, log }) {
 /** @param {number[]} values */
 const largest = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity);
 
-/** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis.
- *  @param {number[]} places */
-export function spreadLabelHeights(places) {
+/** Heights in px above the axis, at most `most`, moved so that lines of text at them overlap neither each other nor the
+ *  axis.
+ *  @param {number[]} places of one line or two
+ *  @param {number} [most] */
+export function spreadLabelHeights(places, most = Infinity) {
+  const lifted = liftLabelHeights(places);
+  return lifted.map((place) => Math.min(place, most - TEXT * lifted.filter((other) => other > place).length));
+}
+
+/** @param {number[]} places */
+function liftLabelHeights(places) {
   const moved = [...places];
   if (places.length === 2 && Math.abs(places[1] - places[0]) < TEXT) {
     const middle = (places[0] + places[1]) / 2;
@@ -207,9 +220,9 @@ export function spreadLabelHeights(places) {
     moved[above] = middle + TEXT / 2;
     moved[1 - above] = middle - TEXT / 2;
   }
-  const lift = Math.max(0, TEXT * 0.6 - Math.min(...moved));
+  const lift = Math.max(0, MIDDLE - Math.min(...moved));
   if (places.length === 2 && Math.abs(moved[1] - moved[0]) > TEXT + lift) {
-    return moved.map((place) => Math.max(place, TEXT * 0.6)); // only the lower one is in the way of the axis
+    return moved.map((place) => Math.max(place, MIDDLE)); // only the lower one is in the way of the axis
   }
   return moved.map((place) => place + lift);
 }

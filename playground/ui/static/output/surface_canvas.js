@@ -13,7 +13,7 @@ import { strokeTwice } from './point_markers.js';
 
 const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
 const MARGIN = { t: 6, b: 36, l: 46, r: 50 };
-const LARGER = { b: 12, l: 8, r: 4 }; // px more for each time that letters are larger; as much across as down
+const LARGER = { b: 24, l: 20, r: 4 }; // px more for each time that letters are larger; as much across as down
 
 /** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
  *  @param {number} width

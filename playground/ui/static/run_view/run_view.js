@@ -173,7 +173,7 @@ export class RunView {
       },
       back: () => this.#isBack(),
     };
-    return new Undo(this.page.undo, this.context, actions, this.ending.signal);
+    return new Undo(this.page, this.context, actions, this.ending.signal);
   }
 
   #makeInspector() {
@@ -282,6 +282,7 @@ export class RunView {
    *  @param {LayerItem[]} layers */
   #ask(layers) {
     this.context.touched = performance.now();
+    this.undo.noteLayers();
     this.asked = Math.max(Date.now(), this.asked + 1); // the same wish once more is news too
     this.component.setStateValue('layers', { n: this.asked, layers });
   }

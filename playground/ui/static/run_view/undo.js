@@ -9,6 +9,7 @@ import { WeightChanges } from './weight_changes.js';
 /** @import { RunContext } from '../connection/run_context.js'
  *  @import { PageHeader } from '../connection/types.d.ts'
  *  @import { Translations } from '../core/i18n.js'
+ *  @import { Panels } from './panels.js'
  *  @import { UndoOffer } from './types.d.ts' */
 
 export class Undo {
@@ -20,14 +21,18 @@ export class Undo {
   header = null;
   weights = new WeightChanges();
   asked = 0; // number of the change that Python was asked to take back
+  changing = false; // the next change is one of the diagram
+  ofDiagram = false; // so was the last one
 
   /** actions = {trigger(number): Python takes back that change, back(): whether an earlier epoch is shown, which is told}
-   *  @param {HTMLButtonElement} button
+   *  @param {Pick<Panels, 'root' | 'undo' | 'status' | 'network'>} page
    *  @param {RunContext} context
    *  @param {{trigger: (number: number) => void, back: () => boolean}} actions
    *  @param {AbortSignal} ending the run has left the page for good */
-  constructor(button, context, actions, ending) {
+  constructor(page, context, actions, ending) {
+    const { undo: button } = page;
     button.setAttribute('aria-keyshortcuts', 'Control+Z');
+    this.page = page;
     this.button = button;
     this.context = context;
     this.actions = actions;
@@ -39,10 +44,19 @@ export class Undo {
    *  @param {UndoOffer | null | undefined} offer the last change of settings; none on a page that has no Undo */
   setOffer(i18n, offer) {
     this.i18n = i18n;
+    if (offer?.number !== this.offer?.number) {
+      this.ofDiagram = this.changing;
+      this.changing = false;
+    }
     this.offer = offer ?? null;
     this.weights.setNumber(offer?.number ?? 0);
     this.asked = 0;
     this.#show();
+  }
+
+  /** Layers are changed in the diagram. */
+  noteLayers() {
+    this.changing = true;
   }
 
   /** A weight was set by hand.
@@ -72,9 +86,19 @@ export class Undo {
     const what = weight ? i18n.t('undo_weight') : (offer?.what ?? '');
     button.hidden = !what;
     if (!what) return;
+    this.#place(Boolean(weight) || this.ofDiagram);
     setText(button, i18n.t('undo_what', { what }));
     const key = weight ? 'undo_weight_help' : offer?.anew ? 'undo_help' : 'undo_setting_help';
     setTooltipText(button, i18n.t(key, { value: i18n.formatWeight(weight?.before ?? 0) }));
+  }
+
+  /** On a phone what is said of the run is far above the diagram: who has changed something there finds Undo below it.
+   *  @param {boolean} ofDiagram */
+  #place(ofDiagram) {
+    const { root, status, network } = this.page;
+    const below = ofDiagram && root.dataset.size === 'narrow';
+    if (below && this.button.parentElement !== network) network.append(this.button);
+    if (!below && this.button.parentElement !== status) status.prepend(this.button);
   }
 
   #takeBack() {

@@ -59,6 +59,8 @@ const FEW = 3; // units of the narrowest hidden layer: with no more the net may 
 const STRONG = 0.1; // or with a penalty of so much, too held back
 const STAY = 0.5; // what was told last stays until a limit is passed by so much in the other direction
 const GUESS = 0.02; // a score that is at most so much above that of guessing is no better
+const CHANCE = 0.8; // of the rows right before anything was trained
+const FAR_ABOVE = 0.2; // and so much more than by guessing, is to be explained
 const NOTHING = 0.15; // weights that a penalty keeps below this do next to nothing,
 const NEARLY = 0.9; // if the loss is nine tenths of that of the best constant answer
 const ROUNDING = 1e-6; // scores are float32
@@ -297,6 +299,14 @@ const scores = ({ usualMetric, usualValMetric }, least) =>
  *  @param {RunState} state */
 const isNoisy = (f, { noise, stop }) =>
   Boolean(noise) && stop !== 'target' && f.score < (f.classification ? 1 : SOLVED) && !improves(f);
+/** Random weights can be a good answer, where one line nearly is.
+ *  @param {Facts} f */
+const isRightByChance = ({ classification, score, guess }) =>
+  classification && score >= Math.max(CHANCE, guess + FAR_ABOVE);
+/** The net is poor on its training rows after all its epochs, and nothing else says why.
+ *  @param {Facts} f
+ *  @param {RunState} state */
+const isUnlearned = (f, { stop, held, noise }) => !stop && !held && !noise && f.metric < POOR - ROUNDING;
 /** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known.
  *  @param {Facts} f
  *  @param {number} times the usual rate is the most that is worth trying
@@ -409,7 +419,12 @@ export const STATUS_RULES = [
     params: (f) => ({ score: f.score, loss: f.currentLoss }),
   },
   // Nothing trained yet: the weights are random.
-  { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },
+  {
+    code: 'untrained',
+    tone: 'info',
+    applies: (f) => f.epoch === 0,
+    params: (f) => (isRightByChance(f) ? { part: 'chance', score: f.score } : {}),
+  },
   // Every point, those of the validation part too, is on the right side.
   {
     code: 'all_right',
@@ -591,6 +606,7 @@ export const STATUS_RULES = [
       since: state.best ?? 0,
       ...counts(f, description),
       ...(isNoisy(f, state) ? { noise: state.noise } : {}),
+      ...(isUnlearned(f, state) ? { unlearned: true } : {}),
       part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
     }),
   },

@@ -56,7 +56,12 @@ export function statusText({ code, params, sign }, i18n, description) {
   if (params.counted) shown.score = i18n.t(`status_right_${params.counted}`, shown);
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
   const [rest, advice = ''] = i18n.t(key, shown).split('\n');
-  const more = [advice, params.look && i18n.t('status_look'), params.noise && i18n.t('status_noise', shown)];
+  const more = [
+    advice,
+    params.look && i18n.t('status_look'),
+    params.noise && i18n.t('status_noise', shown),
+    params.unlearned && i18n.t('status_unlearned'),
+  ];
   return { head: i18n.t(`status_${code}_head`, shown), rest, advice: more.filter(Boolean).join(' ') };
 }
 

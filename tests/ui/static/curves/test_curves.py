@@ -117,6 +117,15 @@ def test_the_chart_is_as_high_as_what_is_beside_it_leaves(run_js: RunJs) -> None
     assert before == after
 
 
+def test_names_at_the_ends_of_curves_keep_apart_and_inside_the_chart(run_js: RunJs) -> None:
+    places = run_js("""
+      const { spreadLabelHeights } = await import('./curves/curve_chart.js');
+      const given = [[[40, 42]], [[40, 42], 45], [[60, 10], 45], [[1], 45]];
+      return given.map((each) => spreadLabelHeights(...each));
+    """)
+    assert places == [[34, 48], [31, 45], [45, 10], [8.4]]
+
+
 def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
     ranges = run_js(
         MADE

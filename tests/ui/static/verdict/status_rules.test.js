@@ -477,6 +477,22 @@ test('a run that has ended is told as what it has come to, or with how many are 
   );
 });
 
+test('a run that has ended poor is told what may help, unless noise or a rule has ended it', () => {
+  const unlearned = (/** @type {number} */ score, /** @type {Partial<RunState>} */ state = {}) =>
+    statusAfter(curve(FALLING, FALLING, score, score), {}, { status: 'finished', ...state }).params.unlearned;
+  assert.deepEqual([unlearned(0.7), unlearned(0.96)], [true, undefined]);
+  assert.deepEqual(
+    [unlearned(0.7, { noise: 0.2 }), unlearned(0.7, { stop: 'early' })],
+    [undefined, undefined],
+  );
+});
+
+test('random weights that are right for most rows are told to be so by chance', () => {
+  const part = (/** @type {number} */ score) =>
+    statusAfter([], {}, { status: 'ready', m: [0.3, 0.3, score, score] }).params.part;
+  assert.deepEqual([part(0.95), part(0.7)], ['chance', undefined]);
+});
+
 test('a rate that is chosen before the first epoch is the one that the run began with', () => {
   const memory = new StatusMemory();
   /** @type {RunState} */
