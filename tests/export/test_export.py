@@ -20,7 +20,7 @@ from playground.export.rows import csv_file_name, rows_as_csv, rows_cell
 from playground.export.run_changes import RunChanges
 from playground.export.split import split_cell
 from playground.i18n import translator
-from playground.spec import DATASETS, ExperimentSpec, parse_link
+from playground.spec import DATASETS, DatasetGroup, ExperimentSpec, format_link, parse_link, resolve_settings
 from playground.spec.data.drawn_points import LARGEST, encode_drawing, make_drawing
 from playground.spec.optimization.schedules import SCHEDULES
 from tests.spec.strategies import RISE
@@ -31,6 +31,11 @@ MANY = encode_drawing(
 )
 LINKS = [
     *(f"dataset={name}" for name in DATASETS),
+    *(
+        format_link(resolve_settings({"dataset": name, **card.first_net}).spec)
+        for name, card in DATASETS.items()
+        if card.group is DatasetGroup.REAL
+    ),
     *(
         f"dataset={name}&n_samples=61&noise=0.3&train_share=0.3&seed=5"
         for name, card in DATASETS.items()

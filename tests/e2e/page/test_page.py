@@ -57,6 +57,7 @@ OTHER_DATA = {
     "Iris": "iris",
     "Wine: quality": "wine_quality",
     "Breast cancer": "breast_cancer",
+    "Thoracic surgery": "thoracic",
 }
 """Of every kind, by what their pictures are called: points, and tables with classes and with numbers."""
 
@@ -76,6 +77,8 @@ def test_every_kind_of_data_is_chosen_by_its_picture_and_trains(
         assert "seed=3" in page.url
         wait_for(page, f"s.connects > {connects} && s.ready && s.status === 'ready'")
         train(page)
+    assert "inputs=DGN_onehot-PRE4-" in page.url and page.url.endswith("slice=PRE5-PRE4")
+    expect(page.get_by_role("button", name="diagnosis 8")).to_have_count(1)
 
 
 def train(page: Page) -> None:
