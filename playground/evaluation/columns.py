@@ -1,6 +1,7 @@
 """What a column says: its values by class, and how much it tells of the target alone."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -142,18 +143,22 @@ def eta_alone(column: Float64, y: NDArray[np.int64]) -> Alone:
     members = members_of_classes(y)
     x = column - column.mean()
     value = correlation_ratio(column, y)
-    drawn = [
-        correlation_ratios(
-            weights @ (members * x[:, None]), weights @ members, weights @ (x * x), weights @ x
-        )
-        for weights in row_weights(len(x), RESAMPLES)
-    ]
-    low, high = percentile_interval(np.concatenate(drawn))
-    rng = np.random.default_rng([0, len(x)])
-    shuffled = np.stack([rng.permutation(x) for _ in range(PERMUTATIONS)])
-    chance = correlation_ratios(shuffled @ members, members.sum(axis=0), x @ x, x.sum())
+    weights, orders = draws_of_rows(len(x))
+    drawn = correlation_ratios(
+        weights @ (members * x[:, None]), weights @ members, weights @ (x * x), weights @ x
+    )
+    low, high = percentile_interval(drawn)
+    chance = correlation_ratios(x[orders] @ members, members.sum(axis=0), x @ x, x.sum())
     certain = value > float(np.quantile(chance, LEVEL))
     return Alone(measure="eta", value=value, low=low or 0.0, high=high or 0.0, certain=certain)
+
+
+@lru_cache(maxsize=2)
+def draws_of_rows(rows: int) -> tuple[Float64, NDArray[np.int64]]:
+    """Return how often each row is drawn (resamples, rows), and shuffled row numbers (permutations, rows)."""
+    rng = np.random.default_rng([0, rows])
+    orders = np.stack([rng.permutation(rows) for _ in range(PERMUTATIONS)])
+    return np.concatenate(list(row_weights(rows, RESAMPLES))), orders
 
 
 def correlation_ratio(column: Float64, y: NDArray[np.int64]) -> float:

@@ -52,9 +52,10 @@ def split_of(data: DataSpec) -> tuple[Part, ...]:
 def split_bar_html(spec: ExperimentSpec, parts: tuple[Part, ...], _: Translate) -> str:
     """Return the bar, and what is done with the rows, in words."""
     shown = [part for part in parts if part.rows]
+    title = escape(_("Split"))
     bars = "".join(bar_html(spec, part, _) for part in shown)
     return (
-        f'<div class="pg-split"><b>{escape(_("Split"))}</b><ol>{bars}</ol>'
+        f'<div class="pg-split"><b>{title}</b><ol>{bars}</ol>'
         f"<p>{escape(preparation_line(spec, _))}</p></div>"
     )
 
