@@ -95,9 +95,14 @@ export function createMeasures(host) {
           'th',
           '',
           { scope: 'col' },
-          i18n.t(name === 'rival' ? `evaluate_rival_${several}` : `evaluate_head_of_${name}`, {
-            rows: name === 'training' || name === 'validation' ? rows[name] : '',
-          }),
+          i18n.t(
+            name === 'rival'
+              ? `evaluate_rival_${several}`
+              : `evaluate_head_of_${name === 'validation' ? moment.validation.name : name}`,
+            {
+              rows: name === 'training' || name === 'validation' ? rows[name] : '',
+            },
+          ),
         ),
       );
       const head = makeElement(
