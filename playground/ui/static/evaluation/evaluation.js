@@ -177,7 +177,7 @@ class Evaluation {
     if (!this.data || !this.root.isConnected) return;
     const { moment, description } = this.maker;
     const without = description && !description.n_test;
-    this.nothing.hidden = Boolean(moment);
+    this.nothing.hidden = Boolean(moment) && !without;
     setText(this.nothing, this.i18n.t(without ? 'evaluate_no_validation' : 'evaluate_waiting'));
     this.body.hidden = !moment;
     this.sentence.root.hidden = !moment;

@@ -90,7 +90,8 @@ export class MomentMaker {
     this.moment = null;
     if (!answers || !labels || !header || !description) return;
     const parts = partsOf(answers, labels, description);
-    if (!parts?.validation.rows) return;
+    if (!parts?.training.rows) return;
+    if (!parts.validation.rows) parts.validation = parts.training; // as at the command line, and it is said
     const { task, classes } = description;
     const guessing = guessingOf(
       parts.training.labels,

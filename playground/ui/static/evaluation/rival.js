@@ -24,10 +24,10 @@ export class RivalAnswers {
     this.asked = key;
     try {
       const answer = await this.host.ask('rival', { link }, 'rival');
-      if (key !== this.asked || answer?.validation.length !== moment.validation.rows) return;
+      if (key !== this.asked || answer?.[moment.validation.name].length !== moment.validation.rows) return;
       const { task, classes } = moment.description;
       const column = (/** @type {number} */ number) =>
-        Float32Array.from(answer.validation, (/** @type {number[]} */ row) => row[number]);
+        Float32Array.from(answer[moment.validation.name], (/** @type {number[]} */ row) => row[number]);
       const several = task === 'multiclass';
       const rows = {
         ...moment.validation,

@@ -177,7 +177,10 @@ export class Sentence {
     setText(this.first, first);
     setText(this.second, second);
     const where = { rows: i18n.formatCount(moment.validation.rows) };
-    setText(this.where, i18n.t('evaluate_where', where));
+    setText(
+      this.where,
+      i18n.t(moment.validation.name === 'training' ? 'evaluate_where_training' : 'evaluate_where', where),
+    );
     const { source, dataset } = moment.description;
     this.simulated.hidden = source !== 'simulated';
     const [, key] = SIMULATED.find(([pattern]) => pattern.test(dataset)) ?? [null, 'evaluate_simulated'];

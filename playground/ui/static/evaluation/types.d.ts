@@ -104,6 +104,7 @@ export interface Moment {
   /** Of the class names in the reader's language, the task, the inputs and the rest. */
   description: RunDescription;
   training: PartRows;
+  /** The part that is judged: where no row is left for validation that of training, which its name says. */
   validation: PartRows;
   guessing: Guessing;
   /** From this probability on the answer is class 1; of binary tasks, and only the reader moves it. */

@@ -190,3 +190,13 @@ test('what is said when the line is let go', () => {
   );
   assert.equal(told, 'At 0.50: 13 of 13 “died” found, 0 false alarms, cost 0.00.');
 });
+
+test('without a validation part the training rows are judged, under their own name', () => {
+  const maker = new MomentMaker();
+  const rows = LABELS.map((label) => [0.1 + 0.1 * label]);
+  maker.receive(frame(30, rows, LABELS), { ...BINARY, n_train: 194, n_test: 0 });
+  const moment = settled(maker);
+  assert.equal(moment.validation.name, 'training');
+  assert.equal(moment.standing, 'equal');
+  assert.match(verdictOf(moment, i18n)[1], /says “survived” to all 194 and finds 0 of the 28 “died”\.$/);
+});

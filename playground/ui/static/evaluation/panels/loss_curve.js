@@ -42,8 +42,9 @@ export function createLossCurve(host) {
       const constant = description.baseline.loss;
       const last = Math.max(1, history.epochs);
       const told = { train: train.y.at(-1), test: test.y.at(-1), constant };
+      const shown = Object.entries(told).filter(([, value]) => value !== undefined);
       tiles.replaceChildren(
-        ...Object.entries(told).map(([name, value]) => {
+        ...shown.map(([name, value]) => {
           const label = makeElement('dt');
           setText(label, i18n.t(`evaluate_loss_${name}`));
           return makeElement(

@@ -25,6 +25,10 @@ const COLUMNS = /** @type {const} */ (['measure', 'guessing', 'rival', 'training
  *  @param {Moment} moment */
 const namesOf = ({ values, ranking }) => (ranking ? BINARY_ORDER : Object.keys(values.validation));
 
+/** There is no validation part: the training rows stand in its column.
+ *  @param {Moment} moment */
+const isJudgedOnTraining = ({ validation }) => validation.name === 'training';
+
 /** Where a score stands beside guessing, turned round for a loss.
  *  @param {string} name
  *  @param {Score | undefined} score
@@ -70,7 +74,7 @@ export function createMeasures(host) {
       makeElement('th', '', { scope: 'row' }, i18n.t(`evaluate_measure_${name}`)),
       makeElement('td', 'pg-ev-quiet', {}, format(values.guessing[name])),
       makeElement('td', 'pg-ev-quiet', {}, format(rival?.values[name])),
-      makeElement('td', '', {}, format(values.training[name])),
+      ...(isJudgedOnTraining(moment) ? [] : [makeElement('td', '', {}, format(values.training[name]))]),
       makeElement('td', '', {}, makeElement('b', '', {}, format(values.validation[name]))),
       makeElement('td', 'pg-ev-interval', {}, range),
       makeElement('td', '', {}, mark),
@@ -90,14 +94,20 @@ export function createMeasures(host) {
         training: i18n.formatCount(moment.training.rows),
         validation: i18n.formatCount(moment.validation.rows),
       };
-      const heads = COLUMNS.map((name) =>
+      const columns = COLUMNS.filter((name) => name !== 'training' || !isJudgedOnTraining(moment));
+      const heads = columns.map((name) =>
         makeElement(
           'th',
           '',
           { scope: 'col' },
-          i18n.t(name === 'rival' ? `evaluate_rival_${several}` : `evaluate_head_of_${name}`, {
-            rows: name === 'training' || name === 'validation' ? rows[name] : '',
-          }),
+          i18n.t(
+            name === 'rival'
+              ? `evaluate_rival_${several}`
+              : `evaluate_head_of_${name === 'validation' ? moment.validation.name : name}`,
+            {
+              rows: name === 'training' || name === 'validation' ? rows[name] : '',
+            },
+          ),
         ),
       );
       const head = makeElement(

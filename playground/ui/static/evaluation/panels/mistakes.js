@@ -67,7 +67,7 @@ class Mistakes {
     setText(this.more, i18n.t('evaluate_mistakes_more', { rows: i18n.formatCount(most) }));
     if (!mistakes.length) setText(this.note, i18n.t('evaluate_mistakes_none'));
     else if (this.refused !== link) setText(this.note, i18n.t('evaluate_mistakes_note'));
-    this.#ask(shown.map(({ row }) => row));
+    if (moment.validation.name === 'validation') this.#ask(shown.map(({ row }) => row));
   }
 
   /** Have the server tell of rows that are not known yet.
