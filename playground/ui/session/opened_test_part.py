@@ -20,9 +20,15 @@ def openings_of(run: Run | None) -> int:
 
 
 def openings_query_params(run: Run | None) -> dict[str, str]:
-    """Return what a link of a run says of that: how often, and of which rows; nothing before that."""
-    times = openings_of(run)
-    return {TEST_OPENED: f"{times}-{run.test_part[:NAME_LENGTH]}"} if run is not None and times else {}
+    """Return what a link of a run says of that: how often, and of which rows; nothing before that.
+
+    Whoever hands on a link hands on what it says of the same rows.
+    """
+    if run is None or not run.test_part:
+        return {}
+    part, (told, of) = run.test_part[:NAME_LENGTH], openings_told_by_link()
+    times = max(openings_of(run), told if of == part else 0)
+    return {TEST_OPENED: f"{times}-{part}"} if times else {}
 
 
 def openings_told_by_link() -> tuple[int, str]:
