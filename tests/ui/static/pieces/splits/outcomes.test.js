@@ -149,6 +149,10 @@ test('the test part is judged by nets that learn from all other rows', () => {
 });
 
 test('what was kept is looked at before it is used', () => {
-  assert.deepEqual(readWork(null), { attempts: [], openings: 0 });
-  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), { attempts: [], openings: 0 });
+  assert.deepEqual(readWork(null), { attempts: [], openings: 0, plain: null });
+  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), {
+    attempts: [],
+    openings: 0,
+    plain: null,
+  });
 });
