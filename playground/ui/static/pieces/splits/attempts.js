@@ -1,7 +1,8 @@
 // Recipes that were tried in a challenge, and which of them is the best. Pure: no elements.
 
 /** @typedef {{link: string, label: string, value: number, parameters: number, leaks: boolean}} Attempt */
-/** @typedef {{attempts: Attempt[], openings: number}} Work what is kept of a challenge */
+/** @typedef {{attempts: Attempt[], openings: number, plain: number | null}} Work what is kept of a challenge; `plain`: the
+ *   score of the recipe at first */
 /** @typedef {{lead?: number, at_least?: number, fewest?: boolean}} Goal */
 
 const MOST = 30;
@@ -49,7 +50,11 @@ export function testLink(link) {
  *  @returns {Work} */
 export function readWork(kept) {
   const attempts = Array.isArray(kept?.attempts) ? kept.attempts.filter(isAttempt).slice(-MOST) : [];
-  return { attempts, openings: Number.isInteger(kept?.openings) ? kept.openings : 0 };
+  return {
+    attempts,
+    openings: Number.isInteger(kept?.openings) ? kept.openings : 0,
+    plain: Number.isFinite(kept?.plain) ? kept.plain : null,
+  };
 }
 
 /** @param {any} one

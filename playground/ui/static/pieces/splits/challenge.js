@@ -28,8 +28,6 @@ const FRESH = { seeds: 20, first_seed: 101 }; // divisions that nobody has chose
 export class Challenge {
   busy = false;
   closed = false;
-  /** @type {number | null} the score of the recipe at first */
-  plain = null;
   /** @type {number[]} of the test parts of fresh divisions; the own one is the last */
   opened = [];
 
@@ -95,8 +93,9 @@ export class Challenge {
       ),
     );
     select.addEventListener('change', () => this.#draw());
-    const name = makeElement('span', '', {}, said(label, language));
-    return { setting, select, row: makeElement('label', 'pg-splits-choice', {}, name, select) };
+    const name = said(label, language);
+    const row = makeElement('label', 'pg-splits-choice', {}, makeElement('span', '', {}, name), select);
+    return { setting, name, select, row };
   }
 
   /** The link of what is chosen. */
@@ -112,9 +111,16 @@ export class Challenge {
     return parts.toString();
   }
 
-  /** What is chosen, in short. */
+  /** The score of the recipe at first; null before it is known. */
+  get plain() {
+    return this.work.plain;
+  }
+
+  /** What is chosen, in short: what is another than at first. */
   get label() {
-    return this.selects.map(({ select }) => select.selectedOptions[0].textContent ?? '').join(' · ');
+    const changed = this.selects.filter(({ select }) => select.selectedIndex > 0);
+    const parts = changed.map(({ name, select }) => `${name} ${select.selectedOptions[0].textContent}`);
+    return parts.join(' · ') || this.host.i18n.t('piece_splits_first');
   }
 
   labels() {
@@ -134,7 +140,7 @@ export class Challenge {
     const { link, label } = this;
     await this.#whileBusy(async () => {
       if (this.plain === null && this.settings.lead !== undefined)
-        this.plain = this.#meanOf(await this.#fetch(this.settings.link));
+        this.work = { ...this.work, plain: this.#meanOf(await this.#fetch(this.settings.link)) };
       const found = await this.#fetch(link);
       const value = this.#meanOf(found);
       if (!found || value === null) return;

@@ -77,13 +77,13 @@ export class CostsView {
     if (!outcome) return;
     const costs = Array.from({ length: 99 }, (_, i) => costOf(matrixOf(outcome, i + 1), miss));
     const top = Math.max(...costs);
-    const x = (/** @type {number} */ threshold) => LEFT + (threshold / 100) * (WIDE - LEFT - 10);
+    const x = (/** @type {number} */ threshold) => LEFT + (threshold / 100) * (WIDE - LEFT - 18);
     const y = (/** @type {number} */ cost) => HIGH - FLOOR - (cost / top) * (HIGH - FLOOR - 12);
     const here = this.threshold;
     const best = cheapestThreshold(outcome, miss);
     setText(this.cost, i18n.two.format(costs[here - 1]));
     this.drawing.append(
-      svg('line', { class: 'pg-splits-floor', x1: LEFT, x2: WIDE - 10, y1: HIGH - FLOOR, y2: HIGH - FLOOR }),
+      svg('line', { class: 'pg-splits-floor', x1: LEFT, x2: WIDE - 18, y1: HIGH - FLOOR, y2: HIGH - FLOOR }),
       ...[0, 25, 50, 75, 100].map((at) =>
         svg('text', { x: x(at), y: HIGH - 6, 'text-anchor': 'middle' }, i18n.two.format(at / 100)),
       ),

@@ -4,6 +4,7 @@
 
 /** Scores that are counts of rows, and add up over the folds. */
 const COUNTS = ['found', 'false_alarms', 'errors'];
+const TRAIN_ACCURACY = 'train_accuracy'; // of the net on the rows that trained it
 
 /** The nets of each seed.
  *  @param {Found} found
@@ -40,6 +41,7 @@ export function median(values) {
  *  @returns {number | null} */
 export function scoreOf({ nets }, score, who = 'net') {
   if (COUNTS.includes(score)) return countOf(nets, score, who);
+  if (score === TRAIN_ACCURACY) return who === 'net' ? mean(nets.map((net) => net.train.accuracy)) : null;
   return mean(nets.map((net) => net[who]?.[score] ?? null));
 }
 

@@ -6,8 +6,7 @@
 //             after the other. A link with `folds` trains a net for each fold; their counts are added up.
 //   names     what the classes 0 and 1 are called: {zero: {en, ko}, one: {en, ko}}.
 //   parts     what is shown, of ['matrix', 'classes', 'targets', 'costs', 'table', 'dots'] (matrix, table, dots).
-//   scores    columns of the table, by scikit-learn's names, or found, false_alarms, errors, mean (of the answers).
-//   train     true: the table also has the scores on the training rows.
+//   scores    columns of the table, by scikit-learn's names, or found, false_alarms, errors, train_accuracy.
 //   rival     false: without logistic or linear regression.
 //   dots      {score, low, high, intervals: 4}: what the dots show, and their axis; dots_rival: a row of dots for it too.
 //   predicted the height of each answer, by its id, as a dashed line among the dots: {high: 0.87, equal: 0.85}.
@@ -55,7 +54,7 @@ class Splits {
   constructor(host) {
     this.host = host;
     const { i18n, language } = host;
-    /** @type {SplitsSettings & {names?: any, train?: boolean, rival?: boolean}} */
+    /** @type {SplitsSettings & {names?: any, rival?: boolean}} */
     this.settings = /** @type {any} */ (host.settings);
     const { settings } = this;
     /** @type {Recipe[]} */
@@ -280,10 +279,7 @@ class Splits {
       soft,
       values: scores.map((score) => mean(scoresOf(this.#outcomes(id), score, who))),
     });
-    const rows = this.recipes.flatMap(({ id, label }) => [
-      row(id, said(label, language), 'net', false),
-      ...(this.settings.train ? [row(id, i18n.t('piece_splits_on_training'), 'train')] : []),
-    ]);
+    const rows = this.recipes.map(({ id, label }) => row(id, said(label, language), 'net', false));
     const first = this.recipes[0].id;
     if (this.settings.rival !== false)
       rows.push(row(first, i18n.t(`piece_splits_${this.#rivalName}`), 'rival'));

@@ -39,7 +39,7 @@ const net = (seed, ones, zeros, scores = {}) => ({
   net: scores,
   rival: null,
   guess: { accuracy: 0.8, brier: 0.127 },
-  train: {},
+  train: { accuracy: 0.9 },
   errors: 1,
   rival_errors: null,
   found: ones.filter((p) => p >= 0.5).length,
@@ -72,6 +72,8 @@ test('counts of folds add up, scores are their mean', () => {
   assert.equal(scoreOf(outcome, 'roc_auc'), 0.75);
   assert.equal(scoreOf(outcome, 'found'), 1);
   assert.equal(scoreOf(outcome, 'brier'), null);
+  assert.equal(scoreOf(outcome, 'train_accuracy'), 0.9);
+  assert.equal(scoreOf(outcome, 'train_accuracy', 'guess'), null);
 });
 
 test('the cheapest line moves with what a miss costs', () => {
@@ -147,6 +149,10 @@ test('the test part is judged by nets that learn from all other rows', () => {
 });
 
 test('what was kept is looked at before it is used', () => {
-  assert.deepEqual(readWork(null), { attempts: [], openings: 0 });
-  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), { attempts: [], openings: 0 });
+  assert.deepEqual(readWork(null), { attempts: [], openings: 0, plain: null });
+  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), {
+    attempts: [],
+    openings: 0,
+    plain: null,
+  });
 });
