@@ -10,7 +10,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from playground.environment.variable import variable_name
 from playground.i18n import LANGUAGES
-from playground.web.site.page_paths import ABOUT, CLASSROOM, GALLERY, GLOSSARY, TWO_RUNS, WATCH, url_path
+from playground.web.site.page_paths import (
+    ABOUT,
+    CLASSROOM,
+    DATA,
+    GALLERY,
+    GLOSSARY,
+    TWO_RUNS,
+    WATCH,
+    url_path,
+)
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 
@@ -145,6 +154,14 @@ SIGHTS = (
     Sight(
         name="a task",
         path="?dataset=moons&lock=dataset-seed-noise&task=Few neurons are enough here.&goal=val_loss<0.05",
+    ),
+    Sight(
+        name="a table, judged",
+        path="?dataset=thoracic&layers=4&learning_rate=0.01&epochs=12&speed=max&panel=evaluate",
+        trained=True,
+    ),
+    Sight(
+        name="a table, looked at", path=f"{url_path(DATA)}?dataset=thoracic", ready=there(".pg-table-grid")
     ),
     Sight(name="gallery", path=url_path(GALLERY), ready=there(".pg-gallery-card img")),
     Sight(
