@@ -1,10 +1,14 @@
 """What a net has to beat on the same rows: guessing, and the plainest model that learns."""
 
+from contextlib import AbstractContextManager
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from playground.evaluation.resampling import Float64
 from playground.spec import Task
@@ -29,6 +33,12 @@ def most_frequent_class(y_train: NDArray[np.int64]) -> int:
     return int(np.bincount(y_train).argmax())
 
 
+def one_thread() -> AbstractContextManager[Any]:
+    """Keep linear algebra to one thread: several wait for each other longer than such small fits take."""
+    limits: AbstractContextManager[Any] = threadpool_limits(limits=1)
+    return limits
+
+
 def linear_answers(
     task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int
 ) -> Float64 | None:
@@ -36,6 +46,14 @@ def linear_answers(
 
     As `guessing_answers`; None where the training rows have one class only.
     """
+    with one_thread():
+        return fitted_linear_answers(task, X_train, y_train, X, classes)
+
+
+def fitted_linear_answers(
+    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int
+) -> Float64 | None:
+    """Return what `linear_answers` does, with as many threads as there are."""
     if task is Task.REGRESSION:
         fitted = make_pipeline(StandardScaler(), LinearRegression())
         fitted.fit(X_train, y_train)

@@ -1,6 +1,7 @@
 // The panels of the evaluation, in the order in which a phone has them.
 
 import { createFolds } from './folds/folds.js';
+import { createLeaks } from './folds/leaks.js';
 import { createCalibration } from './panels/calibration.js';
 import { createConfusion } from './panels/confusion.js';
 import { createLossCurve } from './panels/loss_curve.js';
@@ -81,4 +82,5 @@ export const PANELS = [
   { name: 'mistakes', tasks: ALL, folded: true, column: 'middle', width: 'whole', create: createMistakes },
   { name: 'folds', tasks: ALL, folded: true, column: 'left', width: 'whole', create: createFolds },
   { name: 'predict', tasks: ALL, folded: true, column: 'right', width: 'whole', create: createPredict },
+  { name: 'leaks', tasks: ALL, folded: true, column: 'left', width: 'whole', create: createLeaks },
 ];

@@ -223,7 +223,9 @@ class Folds {
   #written(spread) {
     if (!isKnown(spread?.mean)) return '–';
     const { mean, deviation } = spread;
-    return isKnown(deviation) ? `${this.#number(mean)} ± ${this.#number(deviation)}` : this.#number(mean);
+    return isKnown(deviation)
+      ? `${this.#number(mean)} ±\u00a0${this.#number(deviation)}`
+      : this.#number(mean);
   }
 
   #press() {
