@@ -71,6 +71,10 @@ test('the curve of a column stands behind those of the columns before it', () =>
 test('the smallest change that turns the answer is a sentence, and that there is none another', () => {
   assert.equal(turnSentence(prediction, words, i18n), 'tumour 1 → 2 mm, then “died” (0.27).');
   assert.equal(turnSentence({ ...prediction, nearest: null }, words, i18n), 'No change turns it.');
+  const several = { ...prediction, answer: [0.5, 0.5], columns: [...prediction.columns] };
+  several.columns[2] = column('tumour', 2, { turn: { value: 2, size: 1, answer: [0.4, 0.6] } });
+  const told = turnSentence(several, { ...words, task: 'multiclass' }, i18n);
+  assert.equal(told, 'tumour 1 → 2 mm, then “died” (0.60).');
   assert.equal(turnSentence(prediction, { ...words, task: 'regression' }, i18n), '');
 });
 

@@ -78,7 +78,7 @@ export function turnSentence(prediction, words, i18n) {
     old: words.level(column, row[nearest]),
     value: words.value(column, turn.value),
     label: words.classes[then],
-    answer: answerText(turn.answer, then, words, i18n),
+    answer: shareText(turn.answer.at(turn.answer.length > 1 ? then : 0) ?? 0, i18n),
   });
 }
 
