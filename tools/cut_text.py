@@ -59,8 +59,13 @@ FIND = """() => {
     const { clipPath, opacity, visibility } = styleOf(each);
     return clipPath.startsWith('inset(50%') || opacity === '0' || visibility === 'hidden';
   });
-  const lettersOf = ({ left, right, top, bottom }, parent) => { // without the room above and below them
-    const size = Math.min(bottom - top, parseFloat(styleOf(parent).fontSize));
+  const lettersOf = ({ left, right, top, bottom }, parent) => { // without the room around; turned ones too
+    const font = parseFloat(styleOf(parent).fontSize);
+    if (right - left >= font && bottom - top > right - left && parent.closest('[transform]')) {
+      const center = (left + right) / 2;
+      return { left: center - font / 2, right: center + font / 2, top, bottom, height: bottom - top };
+    }
+    const size = Math.min(bottom - top, font);
     const middle = (top + bottom) / 2;
     return { left, right, top: middle - size / 2, bottom: middle + size / 2, height: size };
   };
