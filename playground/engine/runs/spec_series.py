@@ -63,18 +63,24 @@ class SpecSeries:
     """Runs of specs that differ in few settings; its methods may be called from any thread.
 
     `owner`: the browser to whose share its workers count. `ask`: what is asked of each run that has ended,
-    before it is closed. `outcomes` by number, as they are done. `problem`: why it ended early, if not by
-    `cancel`. `seconds`: since it began, until it ended.
+    before it is closed. `at_once`: how many have a worker together. `outcomes` by number, as they are done.
+    `problem`: why it ended early, if not by `cancel`. `seconds`: since it began, until it ended.
     """
 
     def __init__(
-        self, engine: RunOpener, repetitions: Repetitions, owner: str = "", ask: Question | None = None
+        self,
+        engine: RunOpener,
+        repetitions: Repetitions,
+        owner: str = "",
+        ask: Question | None = None,
+        at_once: int = AT_ONCE,
     ) -> None:
         self.repetitions, self.count = repetitions, len(repetitions.by_number)
         self.outcomes: Mapping[int, SeriesOutcome] = {}
         self.problem: Message | None = None
         self.cancelled = False
         self.seconds = 0.0
+        self._at_once = at_once
         self._engine, self._owner, self._ask = engine, f"{owner}/series-{secrets.token_hex(8)}", ask
         self._current: dict[int, Run] = {}
         self._asked = time.monotonic()
@@ -105,7 +111,7 @@ class SpecSeries:
 
     async def _train_all(self) -> None:
         waiting, began = iter(self.repetitions.by_number.items()), time.monotonic()
-        workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(AT_ONCE)]
+        workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(self._at_once)]
         try:
             await asyncio.gather(*workers)
         except EngineError as error:
