@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 COUNTED = (
     "alarms batches biases bytes cells chapters characters classes columns corrections days epochs "
-    "experiments hours inputs layers neurons numbers others outputs parameters places points products rows "
-    "runs seconds seeds slopes starts steps terms times units values weights"
+    "experiments folds hours inputs layers neurons numbers others outputs parameters places points products "
+    "rows runs seconds seeds shuffles slopes starts steps terms times units values weights"
 )
 """What is counted in our texts; `core/i18n.js` has the same."""
 NOUNS = COUNTED.replace(" ", "|")

@@ -2,3 +2,5 @@
 
 TRAINING, VALIDATION, TEST = "training", "validation", "test"
 LEAST_FOLDS = 2
+STEPS = 2000
+"""Most steps of the solver of the logistic regression."""

@@ -11,9 +11,10 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.model_selection import GroupKFold, KFold, StratifiedGroupKFold, StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 
+from playground.evaluation.choices import STEPS
 from playground.evaluation.folds import Spread, spread_of_values
 from playground.evaluation.resampling import Float64
-from playground.evaluation.rivals import STEPS, one_thread
+from playground.evaluation.rivals import one_thread
 from playground.spec import Task
 
 LeakKind = Literal["identifier", "copied_target", "repeated_rows", "scaled_on_all", "chosen_by_test"]

@@ -10,11 +10,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from playground.evaluation.choices import STEPS
 from playground.evaluation.resampling import Float64
 from playground.spec import Task
-
-STEPS = 2000
-"""Most steps of the solver of the logistic regression."""
 
 
 def guessing_answers(task: Task, y_train: Float64, rows: int, classes: int) -> Float64:

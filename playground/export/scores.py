@@ -1,13 +1,12 @@
-"""The last steps: every score of the parts with scikit-learn, what the net has to beat, and all folds."""
+"""The last steps: every score of the parts with scikit-learn, what the net has to beat, and all folds.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+Scikit-learn is imported when such a step is made: commands and pages that make none start without it.
+"""
+
+import importlib
 
 from playground.datasets.preparation.random_streams import SAMPLING_STREAM
-from playground.evaluation.binary import binary_values
-from playground.evaluation.multiclass import multiclass_values
-from playground.evaluation.regression import regression_values
-from playground.evaluation.rivals import STEPS
+from playground.evaluation.choices import STEPS
 from playground.export.cell import Cell
 from playground.export.division import division_functions_code, split_seed_code
 from playground.export.layout import indent_code, join_code, join_paragraphs
@@ -19,12 +18,12 @@ from playground.export.training import training_cell
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
 
-VALUES: Mapping[Task, Callable[..., Any]] = {
-    Task.BINARY: binary_values,
-    Task.MULTICLASS: multiclass_values,
-    Task.REGRESSION: regression_values,
+VALUES = {
+    Task.BINARY: ("binary", "binary_values"),
+    Task.MULTICLASS: ("multiclass", "multiclass_values"),
+    Task.REGRESSION: ("regression", "regression_values"),
 }
-"""What gives all scores of a task."""
+"""The module of `playground.evaluation`, and the function in it, that gives all scores of a task."""
 TARGETS = {
     Task.BINARY: ("y[:, 0].astype(int)", "answers[:, 0]"),
     Task.MULTICLASS: ("y.argmax(axis=1)", "answers"),
@@ -95,7 +94,8 @@ def scores_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that fills `found` with the scores of the parts, and writes them down."""
     task = spec.card.task
     targets, answers = TARGETS[task]
-    name = VALUES[task].__name__
+    module, name = VALUES[task]
+    values = getattr(importlib.import_module(f"playground.evaluation.{module}"), name)
     text = _(
         "Every score is scikit-learn's, of the net as it is at the end; beside it guessing, which knows the "
         "training targets only, and logistic or linear regression on the same rows. They go into scores.json."
@@ -107,7 +107,7 @@ def scores_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     functions = SCORES.format(name=name, targets=targets, answers=answers)
     imports = join_code("import json", "from sklearn import metrics")
     code = join_paragraphs(
-        imports, self_contained_source(VALUES[task]), rival, functions, join_code(*parts_code(spec), TOLD)
+        imports, self_contained_source(values), rival, functions, join_code(*parts_code(spec), TOLD)
     )
     return Cell(title=_("Scores, and what the net has to beat"), text=text, code=code)
 

@@ -55,8 +55,7 @@ def split_bar_html(spec: ExperimentSpec, parts: tuple[Part, ...], _: Translate) 
     title = escape(_("Split"))
     bars = "".join(bar_html(spec, part, _) for part in shown)
     return (
-        f'<div class="pg-split"><b>{title}</b><ol>{bars}</ol>'
-        f"<p>{escape(preparation_line(spec, _))}</p></div>"
+        f'<div class="pg-split"><b>{title}</b><ol>{bars}</ol><p>{escape(preparation_line(spec, _))}</p></div>'
     )
 
 

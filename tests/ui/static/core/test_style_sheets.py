@@ -18,6 +18,7 @@ AXIS_LIKE = (
     *(".pg-lines", ".pg-picks", ".pg-picker-head", ".pg-picker-label", ".pg-chips-grid"),
     *(".pg-piece-slider-ends", ".pg-forward-tick", ".pg-micro-strip text"),
     *(":is(.pg-gate-scans, .pg-gate-rounds) text", ".pg-functions-chart text", ".pg-descent svg text"),
+    ".pg-ev-axis",
 )
 SIGNS = (
     *(".pg-pins-dot", ".pg-step-arrow"),
