@@ -23,7 +23,7 @@ DIGITS = register(
     Dataset(
         card=DatasetCard(
             name="digits",
-            label=N_("Handwritten digits"),
+            label=N_("Digits"),
             summary=N_(
                 "1,797 digits, written by 13 people. Column p35 is the ink in row 3, column 5 of a "
                 "picture of 8 by 8 squares, from 0 to 16."

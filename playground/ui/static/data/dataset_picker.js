@@ -100,7 +100,8 @@ class DatasetPicker {
   /** @param {string} label
    *  @param {PickerItem[]} members */
   #group(label, members) {
-    const grid = makeElement('div', 'pg-picker-grid');
+    const tables = members.every((item) => item.kind === 'table');
+    const grid = makeElement('div', `pg-picker-grid ${tables ? 'pg-picker-tables' : ''}`.trim());
     grid.append(...members.map((item) => this.#button(item)));
     const head = makeElement('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label);
     return makeElement('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
