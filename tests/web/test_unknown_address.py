@@ -38,7 +38,7 @@ def test_an_unknown_address_is_told_with_the_way_back() -> None:
             assert '<html lang="en">' in answer.text
             assert "There is no page at this address." in answer.text
             ways = [urljoin(path, way) for way in re.findall(r'<a href="([^"]*)"', answer.text)]
-            assert ways == ["/", "/lessons", "/gallery", "/glossary", "/about"], path
+            assert ways == ["/", "/data", "/lessons", "/gallery", "/glossary", "/about"], path
         assert "이 주소에는 페이지가 없습니다." in get(address, "/nothing", "ko-KR").text
         chosen = get(address, "/nothing?lang=ko")
         assert '<html lang="ko">' in chosen.text

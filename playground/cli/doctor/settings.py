@@ -29,4 +29,4 @@ def check_settings_of_libraries() -> Iterator[Finding]:
     """Name the variables for TensorFlow and Keras that are set and not used."""
     environment = importlib.import_module("playground.training.runtime.environment")
     for name in environment.ignored_variables(os.environ):
-        yield Finding(name="setting", value=name, advice=Message(IGNORED))
+        yield Finding(name="library_setting", value=name, advice=Message(IGNORED))
