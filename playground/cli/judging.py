@@ -9,6 +9,7 @@ import numpy as np
 from playground.cli.train import train
 from playground.datasets import PreparedData, prepare_data
 from playground.datasets.preparation.features import columns_used_by_input
+from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.choices import TEST, TRAINING, VALIDATION
 from playground.evaluation.folds import fold_summary
 from playground.evaluation.leaks import DataWarning, column_warnings, repeated_rows, scaled_elsewhere
@@ -71,14 +72,13 @@ def part_reports(
 def warnings_of(spec: ExperimentSpec, prepared: PreparedData) -> list[DataWarning]:
     """Return what is wrong with the inputs, and with how the rows are divided."""
     names = [column.name for column in spec.card.columns]
-    _, once = np.unique(prepared.rows_train, return_index=True)
+    once = prepared.places_once
     raw_train = prepared.raw_train[once]
     raw = np.concatenate([raw_train, prepared.raw_val])
-    targets = np.concatenate([prepared.y_train[once], prepared.y_val])
-    y = targets.argmax(axis=1) if spec.card.task is Task.MULTICLASS else targets[:, 0]
+    y = decode_targets(np.concatenate([prepared.y_train[once], prepared.y_val]))
     sources = {source for name in spec.data.inputs for source in columns_used_by_input(spec.card, name)}
     used = [place for place, name in enumerate(names) if name in sources]
-    found = column_warnings([names[place] for place in used], raw[:, used], y.astype(np.float64))
+    found = column_warnings([names[place] for place in used], raw[:, used], y)
     if used and len(prepared.raw_val):
         found += repeated_rows(raw_train[:, used], prepared.raw_val[:, used])
     scaled = prepared.X_train[once].astype(np.float64)
@@ -108,7 +108,7 @@ def fold_scores(folds: Repetitions) -> dict[str, Any]:
         "together": data.together,
         "stratified": data.stratified and folds.spec.card.task is not Task.REGRESSION,
         "rows": [each.rows for each in found],
-        **plain_data(fold_summary(data.folds, learners)),
+        **fold_summary(data.folds, learners),
     }
 
 
@@ -118,14 +118,6 @@ def fold_values(spec: ExperimentSpec) -> HeldOutValues:
     training = part_of_arrays(task, data.X_train, data.y_train, result.answers[0])
     held_out = part_of_arrays(task, data.X_val, data.y_val, result.answers[1])
     return held_out_values(task, len(spec.card.classes), training, held_out)
-
-
-def plain_data(summary: dict[str, Any]) -> dict[str, Any]:
-    """Return the summary of folds as plain data."""
-    return {
-        name: None if found is None else {score: asdict(value) for score, value in found.items()}
-        for name, found in summary.items()
-    }
 
 
 def report_to_dict(report: PartReport) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Scores over folds: mean and spread, and how sure it is that one learner is ahead of another."""
 
+import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-from scipy import special
 
 from playground.evaluation.resampling import LEVEL, Score
 
@@ -50,18 +50,21 @@ def lead_of_folds(first: Spread, second: Spread, k: int) -> Score:
     if gaps.size < 2:
         return Score(mean)
     error = np.sqrt(gaps.var(ddof=1) * (1 / gaps.size + 1 / (k - 1)))
+    special = importlib.import_module("scipy.special")  # the web process starts without it
     reach = float(special.stdtrit(gaps.size - 1, (1 + LEVEL) / 2) * error)
     return Score(mean, mean - reach, mean + reach)
 
 
 def fold_summary(k: int, learners: Mapping[str, Sequence[Values] | None]) -> dict[str, Any]:
-    """Return the spread of every score of each learner, and the `lead` of `net` over `rival`.
+    """Return the spread of every score of each learner, and the `lead` of `net` over `rival`, as plain data.
 
-    The lead is None where one of the two is.
-
-    `learners`: the scores of the folds by the learner's name; None where one cannot be fitted.
+    The lead is None where one of the two is. `learners`: the scores of the folds by the learner's name; None
+    where one cannot be fitted.
     """
     spreads = {name: spread_of(scores) if scores else None for name, scores in learners.items()}
     net, rival = spreads.get("net"), spreads.get("rival")
     lead = {name: lead_of_folds(net[name], rival[name], k) for name in net} if net and rival else None
-    return {**spreads, "lead": lead}
+    return {
+        name: None if found is None else {score: asdict(value) for score, value in found.items()}
+        for name, found in {**spreads, "lead": lead}.items()
+    }

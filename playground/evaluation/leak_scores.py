@@ -114,13 +114,8 @@ def fitted_answers(task: Task, X_train: Float64, y_train: Float64, X: Float64) -
     return np.asarray(answers, np.float64)
 
 
-def main_leak_score(task: Task) -> str:
-    """Return the name of the score that leaks are measured by."""
-    return {Task.BINARY: "roc_auc", Task.MULTICLASS: "accuracy", Task.REGRESSION: "r2"}[task]
-
-
 def score_function(task: Task) -> Callable[[Float64, Float64], float | None]:
-    """Return the score that leaks are measured by; None where it is not defined."""
+    """Return the score of `RANKING_SCORES`; None where it is not defined."""
     if task is Task.BINARY:
         return lambda y, p: float(metrics.roc_auc_score(y, p)) if len(np.unique(y)) == 2 else None
     if task is Task.MULTICLASS:

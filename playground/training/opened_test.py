@@ -5,10 +5,9 @@ import json
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.datasets import PreparedData
-from playground.spec import DataSource, ExperimentSpec, Task
+from playground.spec import DataSource, ExperimentSpec
 from playground.training.fingerprint import fingerprint_of_arrays
 from playground.training.views.registry import ViewContext
 
@@ -17,7 +16,7 @@ class OpenedTest:
     """Scores the net of `context` on its test part when it is asked to; nothing else reads those rows."""
 
     def __init__(self, context: ViewContext) -> None:
-        self._context, self._task = context, context.spec.card.task
+        self._context = context
         self._opened_for = ""
 
     @property
@@ -31,29 +30,22 @@ class OpenedTest:
         As `report_of_opened_part`. A net that answers with no number scores nothing.
         """
         from playground.evaluation import opened_part  # noqa: PLC0415 - scikit-learn takes 58 MB
-        from playground.evaluation.report import Part  # noqa: PLC0415
+        from playground.evaluation.report import part_of_arrays  # noqa: PLC0415
 
         prepared, card = self._context.prepared, self._context.spec.card
         if not len(prepared.y_test):
             return None
         self._opened_for = self._fingerprint()
         given = np.asarray(self._context.model(prepared.X_test, training=False), np.float64)
-        answers = given if card.task is Task.MULTICLASS else given[:, 0]
-        if not np.isfinite(answers).all():
+        if not np.isfinite(given).all():
             return None
-        train, test = (
-            Part(X=X.astype(np.float64), y=self._labels(y), answers=answers)
-            for X, y in ((prepared.X_train, prepared.y_train), (prepared.X_test, prepared.y_test))
-        )
+        train = part_of_arrays(card.task, prepared.X_train, prepared.y_train, prepared.y_train)
+        test = part_of_arrays(card.task, prepared.X_test, prepared.y_test, given)
         report = opened_part.report_of_opened_part(card.task, len(card.classes), train, test, threshold)
         return {"epoch": epoch, **report}
 
-    def _labels(self, y: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return class numbers or targets, (rows,), of what the net is trained with."""
-        return np.asarray(y.argmax(axis=1) if self._task is Task.MULTICLASS else y[:, 0], np.float64)
-
     def _fingerprint(self) -> str:
-        return fingerprint_of_arrays(*(np.asarray(value) for value in self._context.model.get_weights()))
+        return fingerprint_of_arrays(*self._context.model.get_weights())
 
 
 def describe_test_part(spec: ExperimentSpec, prepared: PreparedData) -> dict[str, Any] | None:

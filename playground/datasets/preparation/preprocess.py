@@ -16,7 +16,7 @@ from playground.datasets.preparation.parts import (
     resampled,
 )
 from playground.datasets.preparation.split import Rows
-from playground.spec import DatasetCard, DataSource, DataSpec, Task
+from playground.spec import DatasetCard, DataSource, DataSpec, ExperimentSpec, Task
 from playground.spec.data.dataset_card import card_for
 
 Float32 = NDArray[np.float32]
@@ -51,6 +51,11 @@ class PreparedData:
     scale: NDArray[np.float64]
     class_weights: Float32 | None
     source: DataSource
+
+    @property
+    def places_once(self) -> Rows:
+        """Places in the training part at which each of its rows stands first, by number in the table."""
+        return np.unique(self.rows_train, return_index=True)[1]
 
 
 def prepare_data(data: DataSpec) -> PreparedData:
@@ -133,6 +138,17 @@ def encode_targets(card: DatasetCard, y: Float64) -> Float32:
     if card.task is Task.MULTICLASS:
         return np.eye(len(card.classes), dtype=np.float32)[y.astype(np.intp)]
     return y.astype(np.float32)[:, None]
+
+
+def decode_targets(y: NDArray[np.floating]) -> Float64:
+    """Return class numbers or numbers (rows,): what `encode_targets` has made `y` of."""
+    return np.asarray(y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0], np.float64)
+
+
+def scaled_inputs(spec: ExperimentSpec, prepared: PreparedData, raw: Float64) -> Float32:
+    """Return what the net of `spec` is fed for rows (rows, columns) that are as those of the table."""
+    inputs = compute_inputs(spec.card, raw, spec.data.inputs)
+    return scale_columns(inputs, prepared.shift, prepared.scale)
 
 
 def scale_columns(raw: Float64, shift: Float64, scale: Float64) -> Float32:

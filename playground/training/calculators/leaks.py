@@ -1,19 +1,24 @@
 """How much of a score is leak: each kind with and without, of the plain learner, and what of it is there."""
 
 import importlib
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from playground.datasets import PreparedData, load_table, prepare_data
 from playground.datasets.preparation.features import compute_inputs
 from playground.datasets.preparation.parts import groups_of_repeated_rows
+from playground.evaluation.choices import RANKING_SCORES
+from playground.evaluation.leaks import LEAST_ROWS, column_warnings
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 LONGEST_LINK = 4000
-LEAST_ROWS = 20
+
+Rows = NDArray[np.intp]
+Float64 = NDArray[np.float64]
 
 
 class LeaksArguments(Arguments):
@@ -52,13 +57,13 @@ class LeaksAnswer(Answer):
     leaks: list[Leak]
 
 
-def open_rows(prepared: PreparedData) -> tuple[Any, Any, Any]:
-    """Return row numbers, columns and targets of the rows outside the test part, each row once."""
-    _, once = np.unique(prepared.rows_train, return_index=True)
+def open_rows(prepared: PreparedData) -> tuple[Rows, Float64]:
+    """Return numbers and columns of the rows outside the test part, each row once, by number."""
+    once = prepared.places_once
     rows = np.concatenate([prepared.rows_train[once], prepared.rows_val])
     raw = np.concatenate([prepared.raw_train[once], prepared.raw_val])
     order = np.argsort(rows)
-    return rows[order], raw[order], order
+    return rows[order], raw[order]
 
 
 def leaks(asked: LeaksArguments) -> LeaksAnswer:
@@ -66,11 +71,11 @@ def leaks(asked: LeaksArguments) -> LeaksAnswer:
     scores = importlib.import_module("playground.evaluation.leak_scores")  # scikit-learn, when it is needed
     spec = parse_link(asked.link).spec
     prepared, table = prepare_data(spec.data), load_table(spec.data)
-    rows, raw, _ = open_rows(prepared)
+    rows, raw = open_rows(prepared)
     identifiers = identifier_names(spec)
     names = [name for name in spec.data.inputs if name not in identifiers] or list(spec.data.inputs)
     groups = groups_of_repeated_rows(spec.card, table.X)
-    found = found_leaks(spec, prepared, groups)
+    found = found_leaks(spec, prepared, groups, (raw, table.y[rows]))
     measured = list(
         scores.leak_scores(
             scores.LeakTable(
@@ -83,7 +88,7 @@ def leaks(asked: LeaksArguments) -> LeaksAnswer:
         )
     )
     return LeaksAnswer(
-        score=scores.main_leak_score(spec.card.task),
+        score=RANKING_SCORES[spec.card.task],
         folds=len(measured[0].without.folds),
         leaks=[
             Leak(
@@ -104,15 +109,16 @@ def identifier_names(spec: ExperimentSpec) -> set[str]:
     return {column.name for column in spec.card.columns if column.identifier}
 
 
-def found_leaks(spec: ExperimentSpec, prepared: PreparedData, groups: Any) -> dict[str, int]:
-    """Return how many columns, or validation rows, of the experiment as it is have a leak, by its kind."""
-    warnings = importlib.import_module("playground.evaluation.leaks")
-    _, raw, order = open_rows(prepared)
-    _, once = np.unique(prepared.rows_train, return_index=True)
-    targets = np.concatenate([prepared.y_train[once], prepared.y_val])[order]
-    y = targets.argmax(axis=1) if targets.shape[1] > 1 else targets[:, 0]
+def found_leaks(
+    spec: ExperimentSpec, prepared: PreparedData, groups: Rows, open_table: tuple[Float64, Float64]
+) -> dict[str, int]:
+    """Return how many columns, or validation rows, of the experiment as it is have a leak, by its kind.
+
+    `open_table`: columns and targets of the rows outside the test part.
+    """
+    raw, y = open_table
     inputs = compute_inputs(spec.card, raw, spec.data.inputs)
-    kinds = [each.kind for each in warnings.column_warnings(spec.data.inputs, inputs, y.astype(np.float64))]
+    kinds = [each.kind for each in column_warnings(spec.data.inputs, inputs, y)]
     named = len(identifier_names(spec).intersection(spec.data.inputs))
     return {
         "identifier": max(named, kinds.count("row_number")),

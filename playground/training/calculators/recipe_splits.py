@@ -1,7 +1,7 @@
 """One recipe trained on other divisions of the rows: how good is it on rows that did not train it?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from time import perf_counter
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator, model_validator
 
 from playground.datasets import PreparedData, load_table, prepare_data
+from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.binary import DEFAULT_THRESHOLD, confusion_at, weighted_binary_values
 from playground.evaluation.multiclass import class_rows, weighted_multiclass_values
 from playground.evaluation.regression import weighted_regression_values
@@ -24,7 +25,7 @@ from playground.training.calculators.kept_answers import KeptAnswers
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainingArrays, TrainingSetup, make_training_setup
-from playground.training.model.builder import build_loss, build_model
+from playground.training.model.builder import build_loss, build_model, row_weights
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.runtime.configure import configure_tensorflow
@@ -190,8 +191,7 @@ class RecipeNet:
         y, rows = prepared.y_train[: self.rows], np.arange(self.rows)
         counts = np.ones((self.rows, 1), np.float32)
         if prepared.class_weights is not None:
-            classes = y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0].astype(np.intp)
-            counts = prepared.class_weights[classes][:, None]
+            counts = row_weights(y, prepared.class_weights)[:, None]
         return TrainingArrays(
             X_train=prepared.X_train[rows],
             y_train=np.concatenate([y, counts], axis=1),
@@ -219,17 +219,11 @@ class RecipeNet:
 def with_counting_column(setup: TrainingSetup) -> TrainingSetup:
     """Return the setup for targets whose last column says what a row counts in training."""
     loss, metric = setup.loss, setup.metric
-
-    return TrainingSetup(
-        model=setup.model,
-        optimizer=setup.optimizer,
+    return replace(
+        setup,
         loss=lambda y, predicted: loss(y[:, :-1], predicted),
         training_loss=lambda y, predicted: loss(y[:, :-1], predicted) * y[:, -1],
         metric=lambda y, predicted: metric(y[:, :-1], predicted),
-        batch_size=setup.batch_size,
-        seed=setup.seed,
-        schedule=setup.schedule,
-        stop=setup.stop,
     )
 
 
@@ -241,9 +235,9 @@ class Rows:
     y: Float64
 
 
-def rows_of(task: Task, X: Float32, y: Float32) -> Rows:
+def rows_of(X: Float32, y: Float32) -> Rows:
     """Return rows of a part."""
-    return Rows(X=X, y=np.asarray(y.argmax(axis=1) if task is Task.MULTICLASS else y[:, 0], np.float64))
+    return Rows(X=X, y=decode_targets(y))
 
 
 def judging_part(prepared: PreparedData) -> str:
@@ -253,22 +247,22 @@ def judging_part(prepared: PreparedData) -> str:
     return "test" if len(prepared.y_test) else "training"
 
 
-def judged_rows(task: Task, prepared: PreparedData) -> Rows:
+def judged_rows(prepared: PreparedData) -> Rows:
     """Return the rows that judge."""
     parts = {
         "validation": (prepared.X_val, prepared.y_val),
         "test": (prepared.X_test, prepared.y_test),
         "training": (prepared.X_train, prepared.y_train),
     }
-    return rows_of(task, *parts[judging_part(prepared)])
+    return rows_of(*parts[judging_part(prepared)])
 
 
 def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool, rival: bool) -> Judged:
     """Return how the trained net and those beside it answer the rows that judge."""
     card = case.spec.card
     task, classes = card.task, len(card.classes)
-    train = rows_of(task, prepared.X_train[: net.rows], prepared.y_train[: net.rows])
-    part = judged_rows(task, prepared)
+    train = rows_of(prepared.X_train[: net.rows], prepared.y_train[: net.rows])
+    part = judged_rows(prepared)
     answers, trained = (np.nan_to_num(net.answers(rows.X)) for rows in (part, train))
     plain = plain_answers(task, train, part, classes) if rival else None
     guess = guessing_answers(task, train.y, len(part.y), classes)

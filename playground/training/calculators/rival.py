@@ -41,7 +41,7 @@ def answers_of_rival(link: str) -> RivalAnswer:
 
     spec = parse_link(link).spec
     prepared, task = prepare_data(spec.data), spec.card.task
-    labels = labels_of(task, prepared)
+    labels = labels_of(prepared)
     training = len(prepared.X_train)
     rows = np.concatenate([prepared.X_train, prepared.X_val]).astype(np.float64)
     found = linear_answers(

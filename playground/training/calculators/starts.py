@@ -10,7 +10,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from pydantic import Field, field_validator, model_validator
 
-from playground.datasets.preparation.features import compute_inputs
+from playground.datasets.preparation.preprocess import scaled_inputs
 from playground.scores import finite_scores
 from playground.spec import ExperimentSpec, Task, format_link, parse_link
 from playground.training.calculators.compiled_net import CompiledNet
@@ -147,8 +147,7 @@ class RepeatedNet(CompiledNet):
         """Return what the net is fed for rows of columns, unscaled: (rows, inputs)."""
         spec = self.spec
         raw = np.asarray(rows, np.float64).reshape(len(rows), len(spec.card.columns))
-        inputs = compute_inputs(spec.card, raw, spec.data.inputs)
-        return np.asarray((inputs - self.prepared.shift) / self.prepared.scale, np.float32)
+        return scaled_inputs(spec, self.prepared, raw)
 
     def is_right(self, answered: Float32, wanted: Float32, tolerance: float) -> NDArray[np.bool_]:
         """Return for each row whether it is answered right, as the accuracy counts; numbers by tolerance."""

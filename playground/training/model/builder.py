@@ -8,6 +8,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from playground.datasets.preparation.preprocess import decode_targets
 from playground.spec import ExperimentSpec, TrainingSpec
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
@@ -88,5 +89,4 @@ def weighted_loss(loss: RowLoss, class_weights: NDArray[np.float32] | None) -> R
 
 def row_weights(y: NDArray[np.float32], class_weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return how much each row counts, float32 (rows,); `y` as in `weighted_loss`."""
-    labels = y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0].astype(int)
-    return np.asarray(class_weights[labels], np.float32)
+    return np.asarray(class_weights[decode_targets(y).astype(np.intp)], np.float32)

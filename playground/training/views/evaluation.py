@@ -7,6 +7,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.datasets import PreparedData
+from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.probabilities import normalized
 from playground.spec import Task
 from playground.training.views.registry import (
@@ -31,7 +32,7 @@ class Evaluation(View):
         self._model, self._task = context.model, context.spec.card.task
         prepared = context.prepared
         self._rows = tf.constant(np.concatenate([prepared.X_train, prepared.X_val]))
-        self._labels = labels_of(self._task, prepared)
+        self._labels = labels_of(prepared)
         self._predict = tf.function(lambda rows: self._model(rows, training=False), autograph=False)
 
     def __call__(self) -> Sections:
@@ -43,10 +44,10 @@ class Evaluation(View):
         }
 
 
-def labels_of(task: Task, prepared: PreparedData) -> Float32:
+def labels_of(prepared: PreparedData) -> Float32:
     """Return class numbers, or targets, of training rows and then validation rows: (rows,)."""
     targets = np.concatenate([prepared.y_train, prepared.y_val])
-    return np.asarray(targets.argmax(axis=1) if task is Task.MULTICLASS else targets[:, 0], np.float32)
+    return decode_targets(targets).astype(np.float32)
 
 
 def told_answers(task: Task, labels: Float32, answers: NDArray[Any]) -> Float32:

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from playground.datasets.preparation.preprocess import decode_targets
+from playground.evaluation.choices import RANKING_SCORES
 from playground.evaluation.importance import SHUFFLES, permutation_importance
 from playground.spec import Task
 from playground.training.fingerprint import fingerprint_of_arrays
@@ -19,7 +21,6 @@ from playground.training.views.registry import (
 
 MOST_ROWS = 3000
 """Rows that are shuffled, the first of the part: they stand in it in random order."""
-SCORES = {Task.BINARY: "roc_auc", Task.MULTICLASS: "accuracy", Task.REGRESSION: "r2"}
 
 
 class PermutationImportance(View):
@@ -35,7 +36,7 @@ class PermutationImportance(View):
 
         Empty lists where the validation part has no score.
         """
-        key = fingerprint_of_arrays(*(np.asarray(value) for value in self._context.model.get_weights()))
+        key = fingerprint_of_arrays(*self._context.model.get_weights())
         if key != self._known[0]:
             self._known = key, self._compute()
         return {"importance": self._known[1]}
@@ -45,10 +46,9 @@ class PermutationImportance(View):
 
     def _compute(self) -> dict[str, Any]:
         prepared = self._context.prepared
-        X, y = prepared.raw_val[:MOST_ROWS], prepared.y_val[:MOST_ROWS].astype(np.float64)
-        labels = y.argmax(axis=1) if self._task is Task.MULTICLASS else y[:, 0]
-        found = permutation_importance(self._task, self._answers, X, labels.astype(np.float64), self._columns)
-        told = {"score_name": SCORES[self._task], "rows": len(X), "shuffles": SHUFFLES}
+        X, y = prepared.raw_val[:MOST_ROWS], decode_targets(prepared.y_val[:MOST_ROWS])
+        found = permutation_importance(self._task, self._answers, X, y, self._columns)
+        told = {"score_name": RANKING_SCORES[self._task], "rows": len(X), "shuffles": SHUFFLES}
         if found is None or not np.isfinite(found.losses).all():
             return {**told, "score": None, "mean": [], "sd": []}
         return {

@@ -10,7 +10,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.datasets import PreparedData
-from playground.datasets.preparation.features import compute_inputs
+from playground.datasets.preparation.preprocess import scaled_inputs
 from playground.spec import Column, DatasetCard, ExperimentSpec, Task
 
 SIDE = 60
@@ -108,5 +108,4 @@ def inputs_at(
     for axis, values in zip(axes, places, strict=True):
         if axis.index is not None:
             raw[:, axis.index] = values
-    inputs = compute_inputs(spec.card, raw, spec.data.inputs)
-    return np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)
+    return scaled_inputs(spec, prepared, raw)

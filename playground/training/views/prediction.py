@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.what_if import ColumnRange, Turn, nearest_turn, range_of_column, rows_with
 from playground.scores import finite_scores
 from playground.spec import Column, Task
@@ -131,7 +132,7 @@ def class_counts(context: ViewContext) -> list[int]:
     card, y = context.spec.card, context.prepared.y_train
     if card.task is Task.REGRESSION:
         return []
-    labels = y.argmax(axis=1) if card.task is Task.MULTICLASS else y[:, 0].astype(np.intp)
+    labels = decode_targets(y).astype(np.intp)
     return [int(count) for count in np.bincount(labels, minlength=len(card.classes))]
 
 

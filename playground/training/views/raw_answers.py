@@ -7,8 +7,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import columns_used_by_input, compute_inputs
-from playground.spec import DatasetCard
+from playground.datasets.preparation.features import columns_used_by_input
+from playground.datasets.preparation.preprocess import scaled_inputs
 from playground.training.views.registry import ViewContext
 
 Float64 = NDArray[np.float64]
@@ -23,8 +23,7 @@ def columns_in_use(context: ViewContext) -> tuple[int, ...]:
 
 def answerer(context: ViewContext) -> Callable[[Float64], Float64]:
     """Return a function from rows (rows, columns) to what the net answers, (rows, outputs), dropout off."""
-    spec, prepared, model = context.spec, context.prepared, context.model
-    card: DatasetCard = spec.card
+    model = context.model
 
     def forward(inputs: Any) -> Any:
         return model(inputs, training=False)
@@ -32,8 +31,7 @@ def answerer(context: ViewContext) -> Callable[[Float64], Float64]:
     traced = tf.function(forward, autograph=False, reduce_retracing=True)
 
     def answer(rows: Float64) -> Float64:
-        inputs = compute_inputs(card, rows, spec.data.inputs)
-        scaled = np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)
+        scaled = scaled_inputs(context.spec, context.prepared, rows)
         return np.asarray(traced(tf.constant(scaled)).numpy(), np.float64)
 
     return answer

@@ -6,7 +6,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import compute_inputs
+from playground.datasets.preparation.preprocess import scaled_inputs
 from playground.training.views.registry import (
     VIEWS,
     SectionDeclaration,
@@ -39,11 +39,10 @@ class RowAnswers(View):
 
     def choose(self, argument: tuple[float, ...]) -> None:
         """Answer other places."""
-        spec, prepared = self._context.spec, self._context.prepared
+        spec = self._context.spec
         columns = len(spec.card.columns)
         places: NDArray[np.float64] = np.array(argument[: len(argument) // columns * columns])
-        inputs = compute_inputs(spec.card, places.reshape(-1, columns), spec.data.inputs)
-        scaled = np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)
+        scaled = scaled_inputs(spec, self._context.prepared, places.reshape(-1, columns))
         self._inputs = tf.constant(np.concatenate([self._rows, scaled]))
 
     def _answers(self, inputs: Any) -> Any:

@@ -7,7 +7,6 @@ and keeps them going; DELETE ends those that are left.
 import json
 import math
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -167,9 +166,6 @@ def summary_of(k: int, known: list[dict[str, Any]]) -> dict[str, Any]:
         return {"spread": dict.fromkeys(LEARNERS), "lead": None}
     scores = {name: [each[name] for each in known] for name in LEARNERS}
     complete = {name: folds if all(folds) else None for name, folds in scores.items()}
-    summary = {
-        name: None if found is None else {score: asdict(value) for score, value in found.items()}
-        for name, found in fold_summary(k, complete).items()
-    }
+    summary = fold_summary(k, complete)
     lead = summary.pop("lead")
     return {"spread": summary, "lead": lead}
