@@ -40,7 +40,7 @@ def card_of_settings(settings: Settings) -> DatasetCard:
 
 def n_test(settings: Settings) -> int:
     """Return the number of closed rows: the share, rounded, and at least one unless there is no test part."""
-    share: float = settings.get("test_share", 0.0)
+    share: float = settings["test_share"]
     return max(round(settings["n_samples"] * share), 1) if share else 0
 
 
@@ -51,11 +51,11 @@ def n_train(settings: Settings) -> int:
     or drawn again, the parts that are made may have some more or less.
     """
     rows: int = settings["n_samples"] - n_test(settings)
-    folds: int = settings.get("folds", 0)
+    folds: int = settings["folds"]
     if folds:
         return rows - fold_size(rows, folds, settings["fold"])
     share: float = settings["train_share"]
-    if share + settings.get("test_share", 0.0) >= 1 - ROUNDING:
+    if share + settings["test_share"] >= 1 - ROUNDING:
         return rows
     return min(max(round(int(settings["n_samples"]) * share), 1), rows - 1)
 

@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
+from playground.training.calculators.recipe_splits import RecipeSplitsAnswer
 from playground.training.calculators.registry import answer_of
 from playground.web.files.assets import piece_names
 
@@ -19,6 +22,17 @@ def settings_of(lesson: Lesson, step: str) -> dict[str, Any]:
     piece = next(each.piece for each in lesson.file.steps if each.id == step)
     assert piece is not None
     return piece.settings
+
+
+def recipe(lesson: Lesson, step: str, name: str) -> dict[str, Any]:
+    """Return what a step asks the calculator about a recipe."""
+    (found,) = [each for each in settings_of(lesson, step)["recipes"] if each["id"] == name]
+    return {key: found[key] for key in ("link", "vary", "seeds", "first_seed") if key in found}
+
+
+def mean_score(answer: RecipeSplitsAnswer, score: str) -> float:
+    """Return the mean of a score over all nets; where it is not defined it counts as 0."""
+    return float(np.mean([net.net[score] or 0.0 for net in answer.nets]))
 
 
 def right_answer(lesson: Lesson, step: str, measured: str | float) -> str:

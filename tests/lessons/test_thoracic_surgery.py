@@ -1,7 +1,6 @@
 """Chapter 15: its recipes can be asked for; with the genuine file the figures that it says come out."""
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +13,7 @@ from playground.training.calculators.recipe_splits import (
     RecipeSplitsArguments,
     train_cases,
 )
-from tests.lessons.chapter import load_chapter, right_answer, settings_of
+from tests.lessons.chapter import load_chapter, mean_score, recipe, right_answer, settings_of
 
 STEPS = ("patients", "one_number", "same_scale", "deaths_count", "five_to_one", "another_split")
 DEATHS, PATIENTS = 70, 470
@@ -27,12 +26,6 @@ genuine = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
     return load_chapter("thoracic_surgery")
-
-
-def recipe(lesson: Lesson, step: str, name: str) -> dict[str, Any]:
-    """Return what a step asks the calculator about a recipe."""
-    (found,) = [each for each in settings_of(lesson, step)["recipes"] if each["id"] == name]
-    return {key: found[key] for key in ("link", "vary", "seeds", "first_seed") if key in found}
 
 
 @cache
@@ -48,10 +41,6 @@ def nets(lesson: Lesson, step: str, name: str, seeds: int | None = None) -> Reci
     asked = recipe(lesson, step, name)
     count = seeds or asked.get("seeds", 20)
     return trained(asked["link"], count, asked.get("vary", "split_seed"), asked.get("first_seed", 0))
-
-
-def mean(answer: RecipeSplitsAnswer, score: str) -> float:
-    return float(np.mean([net.net[score] or 0.0 for net in answer.nets]))
 
 
 def test_both_languages_have_every_step(lesson: Lesson) -> None:
@@ -101,15 +90,15 @@ def test_the_famous_net_finds_nobody_from_most_seeds_and_loses_to_a_constant(les
 @genuine
 def test_scaling_improves_the_order_and_not_the_answers(lesson: Lesson) -> None:
     scaled, raw = nets(lesson, "same_scale", "scaled"), nets(lesson, "same_scale", "raw")
-    assert mean(scaled, "accuracy") < 0.8514
-    assert mean(scaled, "roc_auc") > mean(raw, "roc_auc") + 0.03
-    assert mean(nets(lesson, "same_scale", "long", 3), "accuracy") < 0.82
+    assert mean_score(scaled, "accuracy") < 0.8514
+    assert mean_score(scaled, "roc_auc") > mean_score(raw, "roc_auc") + 0.03
+    assert mean_score(nets(lesson, "same_scale", "long", 3), "accuracy") < 0.82
 
 
 @genuine
 def test_class_weights_find_more_in_about_the_same_order(lesson: Lesson) -> None:
     plain, weighted = (nets(lesson, "deaths_count", name) for name in ("plain", "weighted"))
-    assert abs(mean(weighted, "roc_auc") - mean(plain, "roc_auc")) < 0.03
+    assert abs(mean_score(weighted, "roc_auc") - mean_score(plain, "roc_auc")) < 0.03
     assert np.mean([net.found or 0 for net in plain.nets]) < 1
     assert 5 < np.mean([net.found or 0 for net in weighted.nets]) < 10
     assert np.mean([net.mean or 0 for net in weighted.nets]) == pytest.approx(0.44, abs=0.03)
@@ -141,5 +130,5 @@ def test_weights_kept_small_lift_the_plain_net_on_rows_outside_the_test_part(les
     link = settings_of(lesson, "challenge")["challenge"]["link"]
     plain = trained(link, 3, "split_seed", 0)
     other = link.replace("epochs=30", "epochs=50") + "&regularizer=l2&regularization_rate=0.03"
-    assert mean(trained(other, 3, "split_seed", 0), "roc_auc") >= mean(plain, "roc_auc") + 0.02
+    assert mean_score(trained(other, 3, "split_seed", 0), "roc_auc") >= mean_score(plain, "roc_auc") + 0.02
     assert plain.part == "validation"

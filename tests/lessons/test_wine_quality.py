@@ -14,7 +14,7 @@ from playground.training.calculators.recipe_splits import (
     RecipeSplitsArguments,
     train_cases,
 )
-from tests.lessons.chapter import load_chapter, right_answer, settings_of
+from tests.lessons.chapter import load_chapter, mean_score, recipe, right_answer, settings_of
 
 STEPS = ("red_or_white", "raw_columns", "seven_grades", "as_a_number", "twins", "a_line_beside")
 
@@ -28,21 +28,11 @@ def lesson() -> Lesson:
     return load_chapter("wine_quality")
 
 
-def recipe(lesson: Lesson, step: str, name: str) -> dict[str, Any]:
-    """Return what a step asks the calculator about a recipe."""
-    (found,) = [each for each in settings_of(lesson, step)["recipes"] if each["id"] == name]
-    return {key: found[key] for key in ("link", "seeds")}
-
-
 def nets(lesson: Lesson, step: str, name: str, **more: Any) -> RecipeSplitsAnswer:
     """Return the nets of a recipe of a step."""
     asked = recipe(lesson, step, name) | {"rival": False} | more
     *_, answer = train_cases(RecipeSplitsArguments.model_validate(asked), [])
     return answer
-
-
-def mean(answer: RecipeSplitsAnswer, score: str) -> float:
-    return float(np.mean([net.net[score] or 0.0 for net in answer.nets]))
 
 
 def test_both_languages_have_every_step(lesson: Lesson) -> None:
@@ -87,17 +77,17 @@ def test_a_few_wines_are_wrong_and_more_with_raw_columns(lesson: Lesson) -> None
 def test_rare_grades_are_not_named_and_a_number_stays_in_the_middle(lesson: Lesson) -> None:
     grades = nets(lesson, "seven_grades", "net")
     assert sum(net.classes[place].right for net in grades.nets for place in (0, 6)) <= 2
-    assert 0.53 < mean(grades, "accuracy") < 0.6
+    assert 0.53 < mean_score(grades, "accuracy") < 0.6
     numbers = nets(lesson, "as_a_number", "net")
     threes = [(each.mean or 0, each.rows) for net in numbers.nets for each in net.targets if each.target == 3]
     assert 4.8 < np.average([each[0] for each in threes], weights=[each[1] for each in threes]) < 5.5
-    assert 0.31 < mean(numbers, "r2") < 0.4
+    assert 0.31 < mean_score(numbers, "r2") < 0.4
 
 
 @genuine
 def test_what_learns_by_heart_gains_by_twins(lesson: Lesson) -> None:
     apart, together = (nets(lesson, "twins", name, seeds=2) for name in ("random", "together"))
-    assert mean(together, "accuracy") < mean(apart, "accuracy") - 0.045
+    assert mean_score(together, "accuracy") < mean_score(apart, "accuracy") - 0.045
 
 
 @genuine
@@ -105,4 +95,4 @@ def test_the_net_is_above_the_line(lesson: Lesson) -> None:
     answer = nets(lesson, "a_line_beside", "net", seeds=1, rival=True)
     line = float(np.mean([(net.rival or {})["r2"] or 0 for net in answer.nets]))
     assert line == pytest.approx(0.29, abs=0.02)
-    assert mean(answer, "r2") > line + 0.02
+    assert mean_score(answer, "r2") > line + 0.02

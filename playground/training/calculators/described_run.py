@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import REFUSED, usable_spec
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
 from playground.training.views.input_plane import InputPlane
@@ -25,10 +26,10 @@ class DescribedRunArguments(Arguments):
     @field_validator("link")
     @classmethod
     def _can_be_built(cls, link: str) -> str:
-        parsed = parse_link(link)
-        if parsed.problems or parsed.spec.n_parameters > MOST_PARAMETERS:
-            raise ValueError("the link has settings that cannot be used")
-        return format_link(parsed.spec)
+        spec = usable_spec(link)
+        if spec.n_parameters > MOST_PARAMETERS:
+            raise ValueError(REFUSED)
+        return format_link(spec)
 
 
 class DescribedRunAnswer(Answer):

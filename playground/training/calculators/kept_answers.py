@@ -2,9 +2,11 @@
 
 import logging
 import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 from typing import Generic, TypeVar
 
 from platformdirs import user_cache_dir
@@ -21,6 +23,8 @@ LOG = logging.getLogger(__name__)
 PARTS = ("datasets", "evaluation", "spec", "training")
 """Folders of the program that decide the numbers of a run, and how it is judged."""
 MOST_FILES = 2000
+KEEP_S = 5.0
+"""What is known of an answer that grows is kept so often."""
 
 
 class KeptAnswers(Generic[A]):
@@ -47,6 +51,26 @@ class KeptAnswers(Generic[A]):
                 extra={"file": str(path), "reason": str(error)},
             )
             return None
+
+    def carried_on(
+        self, question: str, answers: Callable[[A | None], Iterator[A]], *, is_whole: Callable[[A], bool]
+    ) -> A:
+        """Return the whole answer to `question`: the kept one, or the last one of `answers`.
+
+        `answers` goes on from what is kept, and yields what is known after each part; that is kept now and
+        then, so that who asks again after a timeout has it.
+        """
+        known = self.find(question)
+        if known is not None and is_whole(known):
+            return known
+        kept_at = perf_counter()
+        for grown in answers(known):
+            if perf_counter() - kept_at > KEEP_S or is_whole(grown):
+                self.keep(question, grown)
+                kept_at = perf_counter()
+            known = grown
+        assert known is not None
+        return known
 
     def keep(self, question: str, answer: A) -> None:
         """Keep an answer: its file is there as a whole, or not at all."""

@@ -14,6 +14,7 @@ from playground.evaluation.choices import RANKING_SCORES
 from playground.evaluation.leaks import LEAST_ROWS, column_warnings
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import usable_spec
 
 LONGEST_LINK = 4000
 
@@ -29,10 +30,10 @@ class LeaksArguments(Arguments):
     @field_validator("link")
     @classmethod
     def _has_rows_enough(cls, link: str) -> str:
-        parsed = parse_link(link)
-        if parsed.problems or parsed.spec.data.n_samples - parsed.spec.n_test < LEAST_ROWS:
-            raise ValueError("the link has settings that cannot be used, or too few rows")
-        return format_link(parsed.spec)
+        spec = usable_spec(link)
+        if spec.data.n_samples - spec.n_test < LEAST_ROWS:
+            raise ValueError("the link has too few rows")
+        return format_link(spec)
 
 
 class Leak(Answer):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
-from time import perf_counter
 from typing import Annotated, Literal, Self
 
 import numpy as np
@@ -23,6 +22,7 @@ from playground.spec import ExperimentSpec, StoppingSpec, Task, format_link, mer
 from playground.spec.data.dataset_card import DatasetGroup
 from playground.training.calculators.kept_answers import KeptAnswers
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import usable_spec
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainingArrays, TrainingSetup, make_training_setup
 from playground.training.model.builder import build_loss, build_model, row_weights
@@ -34,8 +34,6 @@ MOST_NETS, MOST_EPOCHS, MOST_PARAMETERS, MOST_WORK = 50, 1000, 6000, 2.5e10
 """The last: nets x epochs x training rows x parameters."""
 LONGEST_LINK, LARGEST_SEED, MOST_TARGETS = 2000, 1_000_000, 16
 THRESHOLDS = np.arange(1, 100) / 100
-KEEP_S = 5.0
-"""Nets that are done are kept so often: who asks again after a timeout has them."""
 
 Float32 = NDArray[np.float32]
 Float64 = NDArray[np.float64]
@@ -59,10 +57,7 @@ class RecipeSplitsArguments(Arguments):
     @field_validator("link")
     @classmethod
     def _says_what_can_be_judged(cls, link: str) -> str:
-        parsed = parse_link(link)
-        spec = parsed.spec
-        if parsed.problems:
-            raise ValueError("the link has settings that cannot be used")
+        spec = usable_spec(link)
         if spec.card.group is not DatasetGroup.REAL or stops_early(spec):
             raise ValueError("it has to be a table of real data, and a net that trains all of its epochs")
         if spec.training.epochs > MOST_EPOCHS or spec.n_parameters > MOST_PARAMETERS:
@@ -380,15 +375,12 @@ def question_of(asked: RecipeSplitsArguments) -> str:
 
 def recipe_splits(asked: RecipeSplitsArguments) -> RecipeSplitsAnswer:
     """Return what is kept of the same question; what is missing is trained, and kept now and then."""
-    kept, question = KeptAnswers("recipe_splits", RecipeSplitsAnswer), question_of(asked)
-    found, total = kept.find(question), len(cases_of(asked))
-    done, kept_at = found.nets if found else [], perf_counter()
-    for found in train_cases(asked, done) if len(done) < total else ():
-        if perf_counter() - kept_at > KEEP_S or len(found.nets) == total:
-            kept.keep(question, found)
-            kept_at = perf_counter()
-    assert found is not None
-    return found
+    total = len(cases_of(asked))
+    return KeptAnswers("recipe_splits", RecipeSplitsAnswer).carried_on(
+        question_of(asked),
+        lambda known: train_cases(asked, known.nets if known else []),
+        is_whole=lambda known: len(known.nets) == total,
+    )
 
 
 CALCULATORS.add(

@@ -4,27 +4,20 @@ from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from playground.datasets import prepare_data
-from playground.spec import Task, format_link, parse_link
+from playground.spec import Task, parse_link
 from playground.spec.link import MAX_LENGTH
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import CANONICAL
 from playground.training.views.evaluation import Float32, labels_of, told_answers
 
 
 class RivalArguments(Arguments):
     """The experiment that the query of a link says."""
 
-    link: Annotated[str, Field(max_length=MAX_LENGTH)]
-
-    @field_validator("link")
-    @classmethod
-    def _can_be_prepared(cls, link: str) -> str:
-        parsed = parse_link(link)
-        if parsed.problems:
-            raise ValueError("the link has settings that cannot be used")
-        return format_link(parsed.spec)
+    link: Annotated[str, Field(max_length=MAX_LENGTH), CANONICAL]
 
 
 class RivalAnswer(Answer):

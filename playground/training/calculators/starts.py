@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from time import perf_counter
 from typing import Annotated, Literal, Self
 
 import numpy as np
@@ -16,6 +15,7 @@ from playground.spec import ExperimentSpec, Task, format_link, parse_link
 from playground.training.calculators.compiled_net import CompiledNet
 from playground.training.calculators.kept_answers import KeptAnswers
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import usable_spec
 from playground.training.model.builder import build_model
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights, weight_layout
 from playground.training.runtime.configure import configure_tensorflow
@@ -25,8 +25,6 @@ MOST_EPOCHS, MOST_PARAMETERS, MOST_WORK = 2000, 2000, 2e10
 """Of one start; and starts x epochs x training rows x parameters."""
 LONGEST_LINK, LARGEST = 2000, 1e6
 THRESHOLD, TOLERANCE = 0.5, 0.05
-KEEP_S = 5.0
-"""Starts that are done are kept so often: who asks again after a timeout has them."""
 
 Float32 = NDArray[np.float32]
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
@@ -50,13 +48,10 @@ class StartsArguments(Arguments):
     @field_validator("link")
     @classmethod
     def _says_what_can_be_trained(cls, link: str) -> str:
-        parsed = parse_link(link)
-        if parsed.problems:
-            raise ValueError("the link has settings that cannot be used")
-        training = parsed.spec.training
-        if training.epochs > MOST_EPOCHS or parsed.spec.n_parameters > MOST_PARAMETERS:
+        spec = usable_spec(link)
+        if spec.training.epochs > MOST_EPOCHS or spec.n_parameters > MOST_PARAMETERS:
             raise ValueError("too many epochs or parameters")
-        return format_link(parsed.spec)
+        return format_link(spec)
 
     @model_validator(mode="after")
     def _is_bounded(self) -> Self:
@@ -206,15 +201,11 @@ def train_starts(asked: StartsArguments, done: list[Start]) -> Iterator[StartsAn
 
 def starts(asked: StartsArguments) -> StartsAnswer:
     """Return what is kept of the same question; what is missing is trained, and kept now and then."""
-    kept, question = KeptAnswers("starts", StartsAnswer), asked.model_dump_json()
-    found = kept.find(question)
-    done, kept_at = found.starts if found else [], perf_counter()
-    for found in train_starts(asked, done) if len(done) < asked.starts else ():
-        if perf_counter() - kept_at > KEEP_S or len(found.starts) == asked.starts:
-            kept.keep(question, found)
-            kept_at = perf_counter()
-    assert found is not None
-    return found
+    return KeptAnswers("starts", StartsAnswer).carried_on(
+        asked.model_dump_json(),
+        lambda known: train_starts(asked, known.starts if known else []),
+        is_whole=lambda known: len(known.starts) == asked.starts,
+    )
 
 
 CALCULATORS.add(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from playground.datasets import Table, load_table
 from playground.datasets.preparation.parts import groups_of_repeated_rows, implausible_values
@@ -22,10 +22,11 @@ from playground.evaluation.columns import (
     r_alone,
 )
 from playground.evaluation.leaks import LEAST_ROWS, column_warnings
-from playground.spec import Column, DatasetCard, Task, format_link, parse_link
+from playground.spec import Column, DatasetCard, Task, parse_link
+from playground.spec.link import MAX_LENGTH
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
+from playground.training.calculators.usable_link import CANONICAL
 
-LONGEST_LINK, MOST_COLUMNS = 20_000, 100
 TELLS_MUCH = {"auc": 0.15, "r": 0.3, "eta": 0.3}
 """How far from chance the best column alone must be for it to say much of the target."""
 NEAR_COPY = 0.99
@@ -37,15 +38,7 @@ Flag = Literal[
 class TableArguments(Arguments):
     """The table that the query of a link says."""
 
-    link: Annotated[str, Field(max_length=LONGEST_LINK)]
-
-    @field_validator("link")
-    @classmethod
-    def _can_be_used(cls, link: str) -> str:
-        parsed = parse_link(link)
-        if parsed.problems:
-            raise ValueError("the link has settings that cannot be used")
-        return format_link(parsed.spec)
+    link: Annotated[str, Field(max_length=MAX_LENGTH), CANONICAL]
 
 
 class ColumnFacts(Answer):

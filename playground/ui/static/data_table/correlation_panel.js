@@ -2,8 +2,8 @@
 
 import { cssColor, signedColor } from '../core/colors.js';
 import { makeElement, setText } from '../core/dom.js';
+import { svgElement } from '../elements/svg.js';
 import { plainLabel, shortLabel, strongestRelations, textWidth } from './column_words.js';
-import { svgElement } from './svg.js';
 
 /** @import { Relation, TableState } from './types.d.ts' */
 

@@ -1,20 +1,11 @@
 // The small pictures of a column: its values by class, and what it says alone.
 
+import { svgElement } from '../elements/svg.js';
+
 /** @import { Alone, ColumnFacts } from './types.d.ts' */
 
-const SPACE = 'http://www.w3.org/2000/svg';
 export const BARS = { width: 136, height: 28 };
 export const ALONE = { width: 104, height: 20, margin: 6 };
-
-/** @param {string} tag
- *  @param {Record<string, string | number>} attributes
- *  @param {...(Node | string)} children */
-export function svgElement(tag, attributes, ...children) {
-  const element = document.createElementNS(SPACE, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
-  element.append(...children);
-  return element;
-}
 
 /** The outline of a histogram: from the left end along the tops of its bars, in px.
  *  @param {number[]} shares

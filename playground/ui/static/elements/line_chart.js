@@ -3,6 +3,7 @@
 import { inkColors } from '../core/colors.js';
 import { makeElement } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
+import { svgElement } from './svg.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
 
@@ -28,22 +29,11 @@ import { loadStyle } from '../core/theme.js';
  * @property {Theme} theme
  */
 
-const SPACE = 'http://www.w3.org/2000/svg';
 const MARGIN = { left: 38, right: 10, top: 8, bottom: 20 };
 const TITLE = 14; // px below the numbers, for the title of the axis
 const STEPS = [1, 2, 5, 10];
 const TICKS = { x: 5, y: 4 };
 let charts = 0; // so that each has its own clip path
-
-/** @param {string} tag
- *  @param {Record<string, string | number>} attributes
- *  @param {...(Node | string)} children */
-function svgElement(tag, attributes, ...children) {
-  const element = document.createElementNS(SPACE, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
-  element.append(...children);
-  return element;
-}
 
 /** Round numbers from `low` to `high`, at most about `count`.
  *  @param {number} low

@@ -1,16 +1,6 @@
-// Small drawings of the evaluation: elements of SVG, and a place to draw on that knows its width.
+// Small drawings of the evaluation: text, paths and the marks of rows.
 
-const SPACE = 'http://www.w3.org/2000/svg';
-
-/** @param {string} tag
- *  @param {Record<string, string | number>} attributes
- *  @param {...(Node | string)} children */
-export function svgElement(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children);
-  return element;
-}
+import { svgElement } from '../elements/svg.js';
 
 /** Text at a place; `anchor`: which end of it stands there.
  *  @param {number} x

@@ -1,8 +1,9 @@
 // All folds at once: the net's score in each, with that of the plain rival and of guessing, and mean and deviation below.
 
 import { makeElement } from '../../core/dom.js';
+import { svgElement } from '../../elements/svg.js';
 import { isKnown } from '../maths/binary.js';
-import { svgElement, svgText } from '../svg.js';
+import { svgText } from '../svg.js';
 
 /** @import { FoldRow, FoldsState } from '../../connection/types.d.ts' */
 /** @import { Translations } from '../../core/i18n.js' */

@@ -2,7 +2,8 @@
 
 import { makeElement } from '../../core/dom.js';
 import { roundTicks } from '../../elements/line_chart.js';
-import { pathThrough, svgElement, svgText } from '../svg.js';
+import { svgElement } from '../../elements/svg.js';
+import { pathThrough, svgText } from '../svg.js';
 
 /** @typedef {[number, number]} Pair */
 /**

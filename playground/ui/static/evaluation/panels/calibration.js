@@ -1,9 +1,9 @@
 // Whether probabilities mean what they say: fifths of the rows, what the net says of them and how many are of class 1.
 
 import { makeElement } from '../../core/dom.js';
+import { svgElement } from '../../elements/svg.js';
 import { calibration } from '../maths/binary.js';
 import { wilsonInterval } from '../maths/resampling.js';
-import { svgElement } from '../svg.js';
 import { AxesChart } from './axes_chart.js';
 
 /** @import { EvaluationHost, EvaluationPanel } from '../types.d.ts' */

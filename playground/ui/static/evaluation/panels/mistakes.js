@@ -1,8 +1,9 @@
 // The validation rows on which the net is furthest from the truth, with what is unusual about each of them.
 
 import { makeElement, setText } from '../../core/dom.js';
+import { svgElement } from '../../elements/svg.js';
 import { askAboutRow } from '../predict/asked_row.js';
-import { classMark, svgElement } from '../svg.js';
+import { classMark } from '../svg.js';
 
 /** @import { EvaluationHost, EvaluationPanel, Moment } from '../types.d.ts' */
 /** @typedef {{row: number, error: number}} Mistake */

@@ -1,7 +1,7 @@
 // Numbers: what the net answers against what is true, and what is left over.
 
 import { makeElement } from '../../core/dom.js';
-import { svgElement } from '../svg.js';
+import { svgElement } from '../../elements/svg.js';
 import { AxesChart } from './axes_chart.js';
 
 /** @import { EvaluationHost, EvaluationPanel, Moment, PartRows } from '../types.d.ts' */

@@ -1,9 +1,10 @@
 // The picture of the threshold desk: the rows of each class over their probability, and the mean cost of a row below.
 
 import { makeElement } from '../../core/dom.js';
+import { svgElement } from '../../elements/svg.js';
 import { meanCost, USUAL_THRESHOLD } from '../maths/binary.js';
 import { formatThreshold } from '../sentence.js';
-import { classMark, pathThrough, svgElement, svgText } from '../svg.js';
+import { classMark, pathThrough, svgText } from '../svg.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Theme } from '../../core/types.d.ts'

@@ -1,9 +1,10 @@
 // The ROC curve and that of precision and recall, with the place of the threshold, guessing dotted and the rival dashed.
 
 import { makeElement } from '../../core/dom.js';
+import { svgElement } from '../../elements/svg.js';
 import { alarmsAt, confusionOfAlarms, curvePoints, rankRows, USUAL_THRESHOLD } from '../maths/binary.js';
 import { formatThreshold } from '../sentence.js';
-import { svgElement, svgText } from '../svg.js';
+import { svgText } from '../svg.js';
 import { AxesChart } from './axes_chart.js';
 
 /** @import { Translations } from '../../core/i18n.js'

@@ -1,7 +1,8 @@
 // The answer to a row: where it lies beside the threshold, and over the range of one column.
 
 import { makeElement } from '../../core/dom.js';
-import { pathThrough, svgElement, svgText } from '../svg.js';
+import { svgElement } from '../../elements/svg.js';
+import { pathThrough, svgText } from '../svg.js';
 import { answerText, curveSentence, drawnOutput, shareText } from './figures.js';
 
 /** @import { Translations } from '../../core/i18n.js'

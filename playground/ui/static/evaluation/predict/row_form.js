@@ -1,7 +1,7 @@
 // The columns of a row, the most important first: what is filled in, and what the net loses when the column is shuffled.
 
 import { makeElement, setText } from '../../core/dom.js';
-import { svgElement } from '../svg.js';
+import { svgElement } from '../../elements/svg.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Importance, PredictColumn, Words } from './types.d.ts' */

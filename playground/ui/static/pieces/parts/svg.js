@@ -1,26 +1,16 @@
 // Elements of SVG and MathML, and their attributes where they change.
 
-const SVG = 'http://www.w3.org/2000/svg';
+import { svgElement } from '../../elements/svg.js';
+
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
-/** Make an element of SVG.
- *  @param {string} tag
- *  @param {Record<string, string | number>} [attributes]
- *  @param {...(Node | string)} children */
-export const svg = (tag, attributes = {}, ...children) => make(SVG, tag, attributes, children);
+export const svg = svgElement;
 
 /** Make an element of MathML: `math('mfrac', math('mi', 'a'), math('mn', '2'))`.
  *  @param {string} tag
  *  @param {...(Node | string)} children */
-export const math = (tag, ...children) => make(MATHML, tag, {}, children);
-
-/** @param {string} space
- *  @param {string} tag
- *  @param {Record<string, string | number>} attributes
- *  @param {(Node | string)[]} children */
-function make(space, tag, attributes, children) {
-  const element = document.createElementNS(space, tag);
-  setAttributes(element, attributes);
+export function math(tag, ...children) {
+  const element = document.createElementNS(MATHML, tag);
   element.append(...children);
   return element;
 }
