@@ -41,7 +41,7 @@ export class Translations {
     this.percents = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
     this.wholePercents = format({ style: 'percent', maximumFractionDigits: 0 });
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
-    this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' }); // no -0.00
     const short = format({ maximumSignificantDigits: 4 });
     this.short = {
       format: (/** @type {number} */ value) => (isAboutZero(value) ? '≈ 0' : short.format(value)),

@@ -7,7 +7,7 @@ import { plainLabel, shortLabel, strongestRelations, textWidth } from './column_
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
-const CELLS = [15, 26]; // px: the smallest and largest side of a cell with a name
+const CELLS = [14, 26]; // px: the smallest and largest side of a cell with a name
 const NAMELESS = 5; // px: the smallest without
 const EDGE = 4; // px around the matrix
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
