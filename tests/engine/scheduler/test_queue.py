@@ -16,7 +16,8 @@ from playground.errors import QueueFullError
 from playground.spec import parse_link
 from tests.engine.running import ENDLESS, in_loop, playing, settled, small_engine, until
 
-LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
+LARGE = "dataset=moons&n_samples=5000&activation=maxout&batch_normalization=1&layers=" + "-".join(["64"] * 10)
+"""Compiling it takes more than the least memory that can be set, however few threads compile at once."""
 
 
 def test_runs_wait_in_their_order_and_start_by_themselves() -> None:
