@@ -1,11 +1,12 @@
 """How long the folds of an experiment take, two at a time on the engine and one after the other.
 
-4 folds of wine quality, 50 epochs: `python -m benchmarks.folds [--json] [--quick]`.
+4 folds of wine quality, 50 epochs, both ways by turns: `python -m benchmarks.folds [--json] [--quick]`.
 """
 
 import argparse
 import asyncio
 import json
+import statistics
 import sys
 
 import playground.datasets  # noqa: F401 - registers the data sets
@@ -16,6 +17,7 @@ from playground.spec import ExperimentSpec, parse_link
 from playground.spec.repetitions import fold_repetitions
 
 FOLDS, EPOCHS, QUICK_EPOCHS = 4, 50, 5
+ROUNDS = 3
 LINK = "dataset=wine_quality&together=1&scaling=standard"
 BEAT_S = 0.1
 
@@ -32,8 +34,8 @@ async def seconds_of_folds(engine: LocalEngine, spec: ExperimentSpec, at_once: i
     return series.seconds
 
 
-async def measure(epochs: int) -> dict[str, float]:
-    """Return seconds together and one by one, and their ratio, of an engine that has trained before."""
+async def measure(epochs: int) -> dict[str, float | list[float]]:
+    """Return seconds together and one by one, and their ratio: medians, after a first training."""
     engine = LocalEngine()
     await engine.start()
     try:
@@ -42,16 +44,20 @@ async def measure(epochs: int) -> dict[str, float]:
         if problems or more:
             raise RuntimeError(f"{problems or more}")
         await seconds_of_folds(engine, warm, AT_ONCE)
-        one_by_one = await seconds_of_folds(engine, spec, 1)
-        together = await seconds_of_folds(engine, spec, AT_ONCE)
+        one_by_one, together = [], []
+        for _round in range(ROUNDS):
+            one_by_one.append(await seconds_of_folds(engine, spec, 1))
+            together.append(await seconds_of_folds(engine, spec, AT_ONCE))
     finally:
         await engine.stop()
+    ratios = [both / each for both, each in zip(together, one_by_one, strict=True)]
     return {
         "folds": FOLDS,
         "epochs": epochs,
-        "one_by_one_s": round(one_by_one, 2),
-        "together_s": round(together, 2),
-        "ratio": round(together / one_by_one, 3),
+        "one_by_one_s": round(statistics.median(one_by_one), 2),
+        "together_s": round(statistics.median(together), 2),
+        "ratio": round(statistics.median(ratios), 3),
+        "ratios": [round(ratio, 3) for ratio in ratios],
     }
 
 

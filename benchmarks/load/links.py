@@ -2,6 +2,8 @@
 
 W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=60"
 """The net of the rest of our measurements: 250 rows, batches of 10."""
+THORACIC = "dataset=thoracic&layers=4&learning_rate=0.01&epochs=100000&speed=60"
+"""The net of those who look at the evaluation: 470 rows, 16 inputs."""
 GREEDY = "-".join(["64"] * 8)
 HOG = f"dataset=wine_type&layers={GREEDY}&batch_size=1&epochs=100000&speed=max"
 """The largest net on the largest data, one row at a time, as fast as it can."""

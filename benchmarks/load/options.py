@@ -20,6 +20,7 @@ class Options:
     seed: int
     viewers: int = 0
     trials: bool = False
+    evaluate: bool = False
     kills: int = 0
     minutes: float = 0.0
     hog: bool = False
@@ -40,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--viewers", type=int, default=0, help="people who only watch, spread over the runs")
     parser.add_argument(
         "--trials", action="store_true", help="pages ask for next steps to be tried meanwhile"
+    )
+    parser.add_argument(
+        "--evaluate", action="store_true", help="all train on thoracic surgery and look at the evaluation"
     )
     parser.add_argument("--kill", action="store_true", help="end trainers with kill -9 meanwhile")
     parser.add_argument("--kills", type=int, help=f"how many of them ({KILLS}; quick {QUICK_KILLS})")
@@ -63,6 +67,7 @@ def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) ->
         ("--kill", given.kill or given.kills),
         ("--viewers", given.viewers),
         ("--trials", given.trials),
+        ("--evaluate", given.evaluate),
     ):
         if case and asked:
             parser.error(f"{case} is measured without {name}")
@@ -85,6 +90,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         seed=given.seed,
         viewers=given.viewers,
         trials=given.trials,
+        evaluate=given.evaluate,
         kills=kills,
         minutes=given.minutes,
         hog=given.hog,

@@ -60,6 +60,11 @@ class Crew:
         failed = [str(result) for result in results if isinstance(result, BaseException)]
         return {"failed": failed, "seconds": [r for r in results if not isinstance(r, BaseException)]}
 
+    async def show(self, *, view: str) -> Answer:
+        """Let every student ask for a view of the run, as a page does that shows it."""
+        await asyncio.gather(*(student.show(view) for student in self.students))
+        return {}
+
     async def measure(self, *, on: bool) -> Answer:
         """Begin to count pictures anew, or stop."""
         now = asyncio.get_running_loop().time()
@@ -159,6 +164,7 @@ ORDERS: dict[str, Callable[..., Awaitable[Answer]]] = {
     "open": Crew.open,
     "watch": Crew.watch,
     "command": Crew.command,
+    "show": Crew.show,
     "measure": Crew.measure,
     "act": Crew.act,
     "change": Crew.change,

@@ -149,21 +149,29 @@ class Student:
 
     async def command(self, name: str) -> float:
         """Give a command; return the seconds until the frame that acknowledges it."""
-        if self.stream is None:
-            raise ConnectionError(f"Student {self.number} has no run.")
-        number, done = self.orders.new()
         began = time.monotonic()
         self.plays = name == "play"
         if not self.plays:
             self.meter.stop(began)
-        self.stream.send({"c": name, "id": number})
-        try:
-            ended = await asyncio.wait_for(done, PATIENCE_S)
-        finally:
-            self.orders.forget(number)
+        ended = await self._acknowledged({"c": name})
         if self.plays and not self.trouble.down:
             self.meter.start(ended)
         return ended - began
+
+    async def show(self, view: str) -> None:
+        """Ask for a view of the run from now on."""
+        await self._acknowledged({"c": "show", "v": {view: True}})
+
+    async def _acknowledged(self, message: dict[str, Any]) -> float:
+        """Send a command; return when a frame has acknowledged it."""
+        if self.stream is None:
+            raise ConnectionError(f"Student {self.number} has no run.")
+        number, done = self.orders.new()
+        self.stream.send({**message, "id": number})
+        try:
+            return await asyncio.wait_for(done, PATIENCE_S)
+        finally:
+            self.orders.forget(number)
 
     # ---- figures
 

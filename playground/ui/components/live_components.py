@@ -513,9 +513,9 @@ def show_theme_switch(_: Translate) -> None:
     THEME_SWITCH.show({}, _)
 
 
-def show_table_view(data: Mapping[str, Any], _: Translate, on_settings: Callable[[], None]) -> None:
-    """Show a table before training; it triggers `settings` with those that the reader has changed.
+def show_table_view(data: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> None:
+    """Show a table before training; it triggers `change` with the settings that the reader has changed.
 
     `data`: see `TableViewData` in `data_table/types.d.ts`.
     """
-    TABLE_VIEW.show(data, _, on_settings_change=on_settings)
+    TABLE_VIEW.show(data, _, on_change_change=on_change)

@@ -21,8 +21,11 @@ def table_link(spec: ExperimentSpec) -> str:
     return format_link_items(link_items(resolve_settings(settings).spec))
 
 
-def table_view_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
-    """Return what `mountTableView` is given; see `TableViewData` in `data_table/types.d.ts`."""
+def table_view_data(spec: ExperimentSpec, _: Translate, change: int) -> dict[str, Any]:
+    """Return what `mountTableView` is given; see `TableViewData` in `data_table/types.d.ts`.
+
+    `change`: the number of the last change that has come from there, 0 if none has.
+    """
     card = spec.card
     return {
         "link": table_link(spec),
@@ -50,6 +53,7 @@ def table_view_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
         "outliers": spec.data.outliers,
         "together": spec.data.together,
         "closed": [name for name in CHANGED_HERE if page_task.is_closed(name)],
+        "change": change,
         "options": {"language": reader_language()},
     }
 

@@ -21,6 +21,8 @@ from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 from playground.web.site import page_paths
 
 CHOICE, OTHERS = "data_choice", "data_others"
+CHANGE = "data_change_number"
+"""Session state: the number of the last change that the picture of the table has told."""
 
 
 def show_data() -> None:
@@ -38,7 +40,7 @@ def show_data() -> None:
             styles.show_page_title(_("Data"))
             if not page_task.is_closed("dataset"):
                 show_dataset_choice(spec, _)
-        show_table_view(table_view_data(spec, _), _, take_table_change)
+        show_table_view(table_view_data(spec, _, st.session_state.get(CHANGE, 0)), _, take_table_change)
         if spec.card.name in FETCHABLE:
             with st.container(key="data_source"):
                 show_data_source(spec.card, None, _)
@@ -84,8 +86,11 @@ def choose_dataset(name: str | None) -> None:
 
 def take_table_change() -> None:
     """Take over settings that were changed in the picture of the table."""
-    wanted = st.session_state["table_view"].settings or {}
-    changes = dict(wanted)
+    told = st.session_state["table_view"].change
+    if not told:
+        return
+    st.session_state[CHANGE] = told["number"]
+    changes = dict(told["settings"])
     if "inputs" in changes:
         changes["inputs"] = tuple(changes["inputs"])
         changes["slice"] = spec_state.current_spec().view.slice

@@ -20,6 +20,14 @@ def counts_of(page: Page) -> list[int]:
     return counts
 
 
+def look_away_and_back(page: Page, epoch: str) -> None:
+    """Look at the network and at once at the evaluation of `epoch` again."""
+    page.get_by_role("button", name="Network", exact=True).click()
+    page.locator(".pg-ev").wait_for(state="hidden")
+    page.get_by_role("button", name="Evaluate", exact=True).click()
+    expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", epoch)
+
+
 def test_a_student_judges_a_net_moves_the_line_and_returns(
     context: BrowserContext, server: AppServer
 ) -> None:
@@ -73,6 +81,7 @@ def test_a_student_judges_a_net_moves_the_line_and_returns(
     wait_for(page, "s.epoch === 13")
     page.get_by_role("button", name="Evaluate", exact=True).click()
     expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", "13")
+    look_away_and_back(page, "13")
     page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) < 0.9")
     assert state(page)["lost"] == 0
 

@@ -21,7 +21,8 @@ import { currentTheme, loadStyle, onThemeChange } from './theme.js';
 /**
  * @typedef {object} Options
  * @property {string[]} [styles] style sheets of `static/`
- * @property {number} [grace] ms in which a remount, as after a run of the script, counts as if it had stayed
+ * @property {number} [grace] ms in which a remount, as after a run of the script, counts as if it had stayed: in the
+ *   same place, or in another one of the same `data.slot`
  * @property {(data: any) => boolean} [kept] whether the view outlives its place in the page: another place of the
  *   same `data.slot` takes it over, however late
  */
@@ -30,6 +31,7 @@ import { currentTheme, loadStyle, onThemeChange } from './theme.js';
 class Mounted {
   /** @type {Component | null} */
   component = null;
+  isLeaving = false; // its place is gone, and the next one of its slot may still take it over
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #leaving;
   /** @type {(() => void) | null} */
@@ -54,6 +56,7 @@ class Mounted {
   async update(component, host) {
     const { view } = this;
     clearTimeout(this.#leaving);
+    this.isLeaving = false;
     this.component = component;
     await Promise.all(this.styles.map((name) => loadStyle(name)));
     if (component !== this.component) return; // overtaken by a later run of the script, or gone
@@ -70,11 +73,13 @@ class Mounted {
   unmount(component) {
     if (component !== this.component) return;
     clearTimeout(this.#leaving);
-    if (this.grace) this.#leaving = setTimeout(() => this.#left(), this.grace);
+    this.isLeaving = Boolean(this.grace);
+    if (this.isLeaving) this.#leaving = setTimeout(() => this.#left(), this.grace);
     else this.#left();
   }
 
   #left() {
+    this.isLeaving = false;
     this.component = null;
     this.#unwatch?.();
     this.#unwatch = null;
@@ -96,6 +101,8 @@ class Mounted {
 export function defineComponent(selector, create, options = {}) {
   /** @type {Map<string, Mounted>} */
   const slots = new Map();
+  /** @type {Map<string, Mounted>} the newest of each slot, for the next place if it comes within the grace */
+  const newest = new Map();
 
   /** @param {Component} component
    *  @param {string} slot
@@ -118,8 +125,10 @@ export function defineComponent(selector, create, options = {}) {
     /** @type {Host} */
     const host = component.parentElement.querySelector(selector) ?? component.parentElement;
     const slot = component.data.slot ?? '';
-    const mounted = host.playgroundView ?? slots.get(slot) ?? makeMounted(component, slot);
+    const leaving = newest.get(slot)?.isLeaving ? newest.get(slot) : null;
+    const mounted = host.playgroundView ?? slots.get(slot) ?? leaving ?? makeMounted(component, slot);
     host.playgroundView = mounted;
+    newest.set(slot, mounted);
     mounted.update(component, host);
     return () => mounted.unmount(component);
   };

@@ -1,7 +1,7 @@
 // A table before a net is trained on it: its card, what is wrong with it, its columns, which of them go together, and,
 // folded, its rows and scatter plots.
 //
-// component.data: see `TableViewData`; triggers `settings`, those that the reader has changed, see `TableChange`.
+// component.data: see `TableViewData`; triggers `change`, the settings that the reader has changed, see `SentChange`.
 
 import { calculate, refusalText } from '../connection/calculators.js';
 import { defineComponent } from '../core/component.js';
@@ -9,6 +9,7 @@ import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { CardPanel } from './card_panel.js';
+import { ChangesUnderWay } from './changes_under_way.js';
 import { ColumnsPanel } from './columns_panel.js';
 import { CorrelationPanel } from './correlation_panel.js';
 import { RowsPanel } from './rows_panel.js';
@@ -35,6 +36,7 @@ class TableView {
   /** @type {TableFacts | null} of the rows of `link` */
   facts = null;
   link = '';
+  changes = new ChangesUnderWay();
 
   constructor() {
     /** @type {(name: string, args: Record<string, unknown>) => Promise<any>} */
@@ -57,8 +59,9 @@ class TableView {
 
   /** @param {StreamlitComponent<TableViewData>} component */
   update(component) {
-    this.component = component;
-    const { data } = component;
+    this.changes.take(component.data.change);
+    const data = { ...component.data, ...this.changes.settings };
+    this.component = { ...component, data };
     this.i18n = new Translations(data.text, data.options);
     if (data.link !== this.link) this.#ask(data.link);
   }
@@ -95,7 +98,7 @@ class TableView {
    *  @param {TableChange} settings */
   #change(settings) {
     const { component } = this;
-    component.setTriggerValue('settings', settings);
+    component.setTriggerValue('change', this.changes.add(settings));
     this.component = { ...component, data: { ...component.data, ...settings } };
     this.#draw();
   }

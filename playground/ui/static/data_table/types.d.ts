@@ -41,6 +41,8 @@ export interface TableViewData {
   together: boolean;
   /** Settings that a task has closed. */
   closed: string[];
+  /** The number of the last change that Python has taken. */
+  change: number;
   text: Texts;
   options: { language: string };
 }
@@ -121,6 +123,12 @@ export interface TableChange {
   inputs?: string[];
   outliers?: TableViewData['outliers'];
   together?: boolean;
+}
+
+/** What Python is told: all settings that it may not have yet, and the number of this message. */
+export interface SentChange {
+  number: number;
+  settings: TableChange;
 }
 
 /** What a panel draws, and its ways back. */

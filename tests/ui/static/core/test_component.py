@@ -88,6 +88,24 @@ def test_a_remount_within_the_grace_is_none_and_a_late_farewell_is_not_heard(run
     assert got == [["update 1 1", "paint 1 light", "update 1 2", "paint 1 light"], ["leave 1"]]
 
 
+def test_another_place_within_the_grace_takes_the_view_over(run_js: RunJs) -> None:
+    got = run_js(
+        DEFINE
+        + """const mount = defineComponent('.pg-a', create, { grace: 60 });
+        const [here, there, later] = [place(), place(), place()];
+        mount({ parentElement: here, data: { n: 1 } })();
+        const second = mount({ parentElement: there, data: { n: 2 } });
+        mount({ parentElement: later, data: { n: 3 } }); // beside the one that stays
+        await rest(150);
+        second();
+        await rest(150);
+        return [calls, [here, there, later].map((place) => place.querySelectorAll('b').length)];"""
+    )
+    assert got[1] == [0, 1, 1]
+    told = [call for call in got[0] if not call.startswith("paint")]
+    assert told == ["update 1 2", "update 2 3", "leave 1"]
+
+
 def test_a_kept_view_moves_to_the_next_place_of_its_slot(run_js: RunJs) -> None:
     got = run_js(
         DEFINE
