@@ -62,6 +62,7 @@ export const data = (more = {}) => ({
   outliers: 'keep',
   together: false,
   closed: [],
+  change: 0,
   text: TEXT,
   options: { language: 'en' },
   ...more,
