@@ -40,6 +40,11 @@ SHOTS = (
     Shot(
         name="playground-phone", query="dataset=circle&epochs=300&speed=300", epoch=300, width=390, height=844
     ),
+    Shot(
+        name="evaluate",
+        query="dataset=thoracic&train_share=0.6&test_share=0.2&layers=30&epochs=12&speed=max&panel=evaluate",
+        epoch=12,
+    ),
     Shot(name="playground-thoracic", query="dataset=thoracic&epochs=100&speed=300", epoch=100),
 )
 STEPS = (

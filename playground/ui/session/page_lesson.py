@@ -1,5 +1,7 @@
 """Which lesson, step or worksheet the address of the page names, and what a teacher has handed out."""
 
+from collections.abc import Set
+
 import streamlit as st
 
 from playground.lessons.hand_out import KEYS, LESSON, ONLY, STEP, HandOut, is_sealed, read_hand_out
@@ -20,9 +22,7 @@ def asked_lesson() -> dict[str, str]:
 
     What belongs to an experiment leaves the address: this page has none of its own.
     """
-    for key in list(st.query_params):
-        if key not in READER_KEYS | KEYS | {SHEET}:
-            del st.query_params[key]
+    keep_in_address(READER_KEYS | KEYS | {SHEET})
     sheet = st.query_params.get(SHEET, "")
     asked = {key: st.query_params.get(key, "") for key in (LESSON, STEP)}
     return {**asked, SHEET: sheet if sheet in SHEETS else ""}
@@ -64,6 +64,11 @@ def leave_handed_out() -> None:
 
 def forget_keys_of_link() -> None:
     """Take what is sealed from the address."""
-    for key in (ONLY, SEAL_KEY):
-        if key in st.query_params:
-            del st.query_params[key]
+    keep_in_address(set(st.query_params) - {ONLY, SEAL_KEY})
+
+
+def keep_in_address(keys: Set[str]) -> None:
+    """Take all but these keys from the address at once: each change of it is a place to which Back returns."""
+    kept = {key: st.query_params[key] for key in st.query_params if key in keys}
+    if len(kept) < len(st.query_params):
+        st.query_params.from_dict(kept)

@@ -181,6 +181,11 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     choose_again(page)
     page.go_back()
     page.wait_for_url("**dataset=moons**")
+    page.get_by_role("link", name="Lessons", exact=True).click()
+    page.wait_for_url("**/lessons")
+    page.go_back()  # once
+    page.wait_for_url("**dataset=moons**")
+    page.locator(".pg-net").wait_for()
 
     page.locator(".pg-switch-part").nth(1).click()
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
