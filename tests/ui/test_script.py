@@ -130,7 +130,7 @@ def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
     "told",
     [
         None, 3, "x1,y", {}, {"base64": None}, {"base64": ["x1,y"]}, {"base64": "x1,y"}, {"base64": "é"},
-        {"base64": "eDEs" * 300_000},
+        {"base64": "eDEs" * 400_000},
     ],
 )  # fmt: skip
 def test_what_a_browser_sends_as_a_file_is_checked(told: object) -> None:

@@ -1,7 +1,6 @@
 """Points of the reader's own: the board they are drawn on, and the file they are kept in."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -118,7 +117,7 @@ def file_from_browser(told: Any) -> DrawingFile:
         raise DataError(NO_DRAWING)
     try:
         raw = base64.b64decode(code, validate=True)
-    except (binascii.Error, ValueError) as error:
+    except ValueError as error:
         raise DataError(NO_DRAWING) from error
     return read_drawing_file(raw)
 

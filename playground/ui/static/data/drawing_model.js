@@ -9,6 +9,7 @@ export const DRAWING_KINDS = ['2', '3', '4', '5', CURVE_KIND];
 const FEWEST = 4; // points, in at least two classes
 const DEPTH = 100; // steps that can be undone
 const DECIMALS = 6; // that are kept of a number, as on the server
+const HEIGHT_DECIMALS = 4; // of a place: a curve is 2.4 high, a place of it a hundredth
 
 /** @param {string} kind */
 export const classCount = (kind) => (kind === CURVE_KIND ? 1 : Number(kind));
@@ -130,7 +131,7 @@ function held(value) {
  *  @returns {DrawnPoint[]} */
 function curveOf(points) {
   /** @type {DrawnPoint[]} */
-  const flat = points.map(([x, y]) => [x, y, 0]);
+  const flat = points.map(([x, y]) => [x, Number(y.toFixed(HEIGHT_DECIMALS)), 0]);
   return [...new Map(flat.map((point) => [keyOf(point), point])).values()];
 }
 

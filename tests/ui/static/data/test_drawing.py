@@ -90,6 +90,13 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
     assert got[1:] == [["1 1 0", "2 2 1", "9 9 0"], False]
 
 
+def test_points_of_a_file_that_become_a_curve_are_the_same_on_the_server(run_js: RunJs) -> None:
+    rows = [(n * 197_003 + n % 7, n * 39_989 + n % 3, n % 2) for n in range(60)]
+    facts = {"kind": "2", "points": grid_points(make_precise_drawing("2", rows))}
+    sent = run_js(START + "d.setKind('c'); return {kind: d.kind, points: d.points};", facts)
+    assert sorted(map(list, grid_points(drawing_from_browser(sent)))) == sorted(sent["points"])
+
+
 @pytest.mark.parametrize(
     ("kind", "points", "ready"),
     [
