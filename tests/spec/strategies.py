@@ -12,9 +12,12 @@ from playground.spec.data.drawn_points import (
     KINDS,
     LARGEST,
     LINK_POINTS,
+    MOST_DECIMALS,
     Drawing,
     encode_drawing,
+    largest_place,
     make_drawing,
+    make_precise_drawing,
     n_classes_of_kind,
 )
 from playground.spec.experiment import FIELDS
@@ -62,6 +65,20 @@ def drawings(draw_value: st.DrawFn, most: int = 60) -> Drawing:
     return make_drawing(kind, [*enough, *draw_value(st.lists(point, max_size=most))])
 
 
+@st.composite
+def precise_drawings(draw_value: st.DrawFn, most: int = 60) -> Drawing:
+    """Return a drawing of numbers with up to six decimals, some of them there more than once."""
+    kind = draw_value(st.sampled_from(KINDS))
+    right, top = largest_place(kind, MOST_DECIMALS)
+    step = draw_value(st.sampled_from([1, 10, 1000, 50_000]))
+    across, up = st.integers(0, right // step), st.integers(0, top // step)
+    point = st.tuples(across, up, st.integers(0, n_classes_of_kind(kind) - 1))
+    enough = [(i, i, i % n_classes_of_kind(kind)) for i in range(5)]
+    points = [*enough, *draw_value(st.lists(point, max_size=most // 2))]
+    repeated = draw_value(st.lists(st.sampled_from(points), max_size=most // 2))
+    return make_precise_drawing(kind, [(x * step, y * step, label) for x, y, label in points + repeated])
+
+
 def owner(name: str) -> dict[str, Any]:
     """Return the settings with which setting `name` has a meaning."""
     if name in OptimizerSpec.model_fields:
@@ -90,7 +107,10 @@ def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
         return LISTS[name].map(tuple)
     if name == "points":
         return st.one_of(
-            st.just(""), drawings(LINK_POINTS).map(encode_drawing) if dataset == "drawn" else st.just("")
+            st.just(""),
+            st.one_of(drawings(LINK_POINTS), precise_drawings(LINK_POINTS)).map(encode_drawing)
+            if dataset == "drawn"
+            else st.just(""),
         )
     if name in ("inputs", "slice"):
         return columns(dataset, pair=name == "slice")

@@ -11,7 +11,7 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.ui.blocks.run_access import followed_run_data
 from playground.ui.forms.diagram_edits import diagram_controls
-from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_from_uploaded_file
+from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, file_from_browser
 from playground.ui.forms.layer_items import settings_of_items
 from playground.ui.forms.setting_inputs import setting_help
 from playground.ui.forms.setting_texts import setting_labels_and_values
@@ -127,11 +127,15 @@ def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [None, 3, "x1,y", {}, {"text": None}, {"text": ["x1,y"]}, {"text": "y" * 1_000_001}]
-)
+    "told",
+    [
+        None, 3, "x1,y", {}, {"base64": None}, {"base64": ["x1,y"]}, {"base64": "x1,y"}, {"base64": "é"},
+        {"base64": "eDEs" * 400_000},
+    ],
+)  # fmt: skip
 def test_what_a_browser_sends_as_a_file_is_checked(told: object) -> None:
     with pytest.raises(DataError):
-        drawing_from_uploaded_file(told)
+        file_from_browser(told)
 
 
 def test_one_layer_has_settings_of_its_own() -> None:

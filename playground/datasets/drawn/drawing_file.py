@@ -1,26 +1,75 @@
-"""Drawings in files: a table of x1, x2, class, or of x1, y for a curve."""
+"""Drawings in files: a table of x1, x2, class, or of x1, y for a curve. Every row of a file is a point."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from playground.datasets.drawn.drawn import LETTERS
 from playground.datasets.generated import DOMAIN, HEIGHT
+from playground.datasets.text_encoding import decoded
 from playground.errors import DataError
 from playground.i18n import N_, Message
-from playground.spec.data.drawn_points import CURVE, LARGEST, MAX_POINTS, MIN_POINTS, Drawing, make_drawing
+from playground.spec.data.drawn_points import (
+    CURVE,
+    MAX_POINTS,
+    MIN_POINTS,
+    MOST_DECIMALS,
+    Drawing,
+    Point,
+    make_precise_drawing,
+)
+from playground.spec.fields import short_text
 
 PLANE_HEAD, CURVE_HEAD = ("x1", "x2", "class"), ("x1", "y")
 LONGEST = 1_000_000
-"""Characters of a file that is looked at."""
+"""Bytes of a file that is looked at."""
+MILLION = 1_000_000
+"""A number has so many millionths: the last of `MOST_DECIMALS`."""
 Row = tuple[int, list[str]]
 
 
-def parse_drawing(text: str) -> Drawing:
-    """Return the drawing of a table; raise `DataError` that names the line of what is wrong."""
-    if len(text) > LONGEST:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingFile:
+    """What a file holds. `drawing` has a point for each of its `rows`.
+
+    `repeated`: how many rows are the same as an earlier one. `rounded`: how many have a number of more
+    decimals than are kept. `labels`: the words of the file for the classes, in their order.
+    """
+
+    drawing: Drawing
+    rows: int
+    repeated: int
+    rounded: int
+    labels: tuple[str, ...]
+
+    def messages(self) -> list[Message]:
+        """Return what is told of the file, a sentence each."""
+        told = [Message(N_("{rows} rows read, none left out."), {"rows": self.rows})]
+        if self.repeated:
+            told.append(
+                Message(N_("Repeated, and all of them count: {count} rows."), {"count": self.repeated})
+            )
+        if self.rounded:
+            text = N_("Rounded to {decimals} decimals: {count} rows.")
+            told.append(Message(text, {"decimals": MOST_DECIMALS, "count": self.rounded}))
+        if not set(self.labels) <= set(LETTERS):
+            named = zip(LETTERS, map(short_text, self.labels), strict=False)
+            words = ", ".join(f"{letter} = {word}" for letter, word in named)
+            told.append(Message(N_("Classes: {classes}."), {"classes": words}))
+        return told
+
+
+def read_drawing_file(raw: bytes) -> DrawingFile:
+    """Return what the bytes of a file hold, however it is encoded; raise `DataError` if it is no drawing."""
+    if len(raw) > LONGEST:
         raise DataError(Message(N_("This file is larger than a megabyte; that is too large for points.")))
+    return read_drawing_table(decoded(raw))
+
+
+def read_drawing_table(text: str) -> DrawingFile:
+    """Return what a table holds; raise `DataError` that names the line of what is wrong."""
     rows = list(islice(numbered_rows(text), MAX_POINTS + 2))  # the head, and one too many
     head = tuple(cell.strip().lower() for cell in rows[0][1]) if rows else ()
     if head not in (PLANE_HEAD, CURVE_HEAD):
@@ -30,7 +79,7 @@ def parse_drawing(text: str) -> Drawing:
     if len(rows) - 1 < MIN_POINTS:
         limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows) - 1}
         raise DataError(Message(N_("There must be {low} to {high} points; there are {found}."), limits))
-    return parse_curve_drawing(rows[1:]) if head == CURVE_HEAD else parse_plane_drawing(rows[1:])
+    return read_rows(head, rows[1:])
 
 
 def numbered_rows(text: str) -> Iterator[Row]:
@@ -45,66 +94,72 @@ def numbered_rows(text: str) -> Iterator[Row]:
         raise DataError(Message(N_("The file is not a table of text."))) from error
 
 
-def parse_plane_drawing(rows: Sequence[Row]) -> Drawing:
-    """Return the drawing of rows x1, x2, class; classes are the letters A to E, or any two to five words."""
-    labels = sorted({cells[2].strip() for line, cells in rows if require_cell_count(line, cells, PLANE_HEAD)})
+def read_rows(head: tuple[str, ...], rows: Sequence[Row]) -> DrawingFile:
+    """Return what the rows below a head hold."""
+    for line, cells in rows:
+        require_cell_count(line, cells, head)
+    labels = class_labels([cells[2].strip() for _, cells in rows]) if head == PLANE_HEAD else ()
+    limits = (DOMAIN, HEIGHT if head == CURVE_HEAD else DOMAIN)
+    numbers = [
+        tuple(parse_coordinate(line, cells[i], head[i], limits[i]) for i in range(2)) for line, cells in rows
+    ]
+    points = [
+        (
+            millionths(number[0], limits[0][0]),
+            millionths(number[1], limits[1][0]),
+            labels.index(cells[2].strip()) if labels else 0,
+        )
+        for number, (_, cells) in zip(numbers, rows, strict=True)
+    ]
+    return DrawingFile(
+        drawing=drawing_of_points(str(len(labels)) if labels else CURVE, points),
+        rows=len(rows),
+        repeated=len(points) - len(set(points)),
+        rounded=sum(any(round(value, MOST_DECIMALS) != value for value in row) for row in numbers),
+        labels=labels,
+    )
+
+
+def class_labels(found: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of the classes in order: the letters A to E, or any two to five words."""
+    labels = sorted(set(found))
     if not 2 <= len(labels) <= len(LETTERS):
         raise DataError(
             Message(N_("There must be two to five classes; there are {found}."), {"found": len(labels)})
         )
     if set(labels) <= set(LETTERS):
-        labels = list(LETTERS[: max(2, LETTERS.index(labels[-1]) + 1)])
-    points = [
-        (
-            parse_grid_coordinate(line, cells, 0, PLANE_HEAD, DOMAIN),
-            parse_grid_coordinate(line, cells, 1, PLANE_HEAD, DOMAIN),
-            labels.index(cells[2].strip()),
-        )
-        for line, cells in rows
-    ]
-    return drawing_of_points(str(len(labels)), points)
+        return LETTERS[: max(2, LETTERS.index(labels[-1]) + 1)]
+    return tuple(labels)
 
 
-def parse_curve_drawing(rows: Sequence[Row]) -> Drawing:
-    """Return the drawing of rows x1, y."""
-    points = [
-        (
-            parse_grid_coordinate(line, cells, 0, CURVE_HEAD, DOMAIN),
-            parse_grid_coordinate(line, cells, 1, CURVE_HEAD, HEIGHT),
-            0,
-        )
-        for line, cells in rows
-        if require_cell_count(line, cells, CURVE_HEAD)
-    ]
-    return drawing_of_points(CURVE, points)
-
-
-def drawing_of_points(kind: str, points: list[tuple[int, int, int]]) -> Drawing:
-    """Return the drawing of points that are places and classes; fewer are left if some lie on others."""
+def drawing_of_points(kind: str, points: list[Point]) -> Drawing:
+    """Return the drawing of points whose places are millionths."""
     try:
-        return make_drawing(kind, points)
+        return make_precise_drawing(kind, points)
     except ValueError as error:
         raise DataError(Message(N_("There are too few points in different places."))) from error
 
 
-def require_cell_count(line: int, cells: list[str], head: Sequence[str]) -> bool:
-    """Return True; raise `DataError` if a row has not as many cells as the head."""
-    if len(cells) == len(head):
-        return True
-    facts: dict[str, object] = {"line": line, "found": len(cells), "wanted": len(head)}
-    raise DataError(Message(N_("Line {line} has {found} cells; there must be {wanted}."), facts))
+def require_cell_count(line: int, cells: list[str], head: Sequence[str]) -> None:
+    """Raise `DataError` if a row has not as many cells as the head."""
+    if len(cells) != len(head):
+        facts: dict[str, object] = {"line": line, "found": len(cells), "wanted": len(head)}
+        raise DataError(Message(N_("Line {line} has {found} cells; there must be {wanted}."), facts))
 
 
-def parse_grid_coordinate(
-    line: int, cells: list[str], index: int, head: Sequence[str], limits: tuple[float, float]
-) -> int:
-    """Return the place on the grid, 0..240, of the number in a cell."""
+def parse_coordinate(line: int, cell: str, column: str, limits: tuple[float, float]) -> float:
+    """Return the number in a cell; raise `DataError` if it is none or beyond the board."""
     low, high = limits
     try:
-        number = float(cells[index])
+        number = float(cell)
     except ValueError:
         number = float("nan")
     if not low <= number <= high:
         text = N_("Line {line}: {column} must be a number from {low} to {high}.")
-        raise DataError(Message(text, {"line": line, "column": head[index], "low": low, "high": high}))
-    return round((number - low) / (high - low) * LARGEST)
+        raise DataError(Message(text, {"line": line, "column": column, "low": low, "high": high}))
+    return number
+
+
+def millionths(number: float, low: float) -> int:
+    """Return how many millionths, the last decimal that is kept, a number is from `low`."""
+    return round(number * MILLION) - round(low * MILLION)

@@ -38,21 +38,30 @@ def encoded_example_points() -> str:
 EXAMPLE = encoded_example_points()
 
 
-def grid_to_data_coordinates(places: Float, low: float, high: float) -> Float:
-    """Return grid places 0..240 as numbers from `low` to `high`."""
-    return low + places * (high - low) / LARGEST
+def data_coordinates(places: Float, limits: tuple[float, float], decimals: int) -> Float:
+    """Return places of a drawing as numbers within `limits`.
+
+    With decimals, each number is the very one that Python reads from its digits.
+    """
+    low, high = limits
+    if not decimals:
+        return low + places * (high - low) / LARGEST
+    per_one = 10.0**decimals
+    return (places + round(low * per_one)) / per_one
 
 
 def drawing_arrays(drawing: Drawing) -> tuple[Float, Float]:
     """Return X, float64 (rows, 2), or (rows, 1) of a curve, and y, class number or height, (rows,)."""
     places = np.array([place for places in drawing.classes for place in places], np.float64)
     if drawing.kind == CURVE:
-        return grid_to_data_coordinates(places[:, :1], *DOMAIN), grid_to_data_coordinates(
-            places[:, 1], *curve_card_fields()["target_range"]
+        return (
+            data_coordinates(places[:, :1], DOMAIN, drawing.decimals),
+            data_coordinates(places[:, 1], curve_card_fields()["target_range"], drawing.decimals),
         )
     counts = [len(places) for places in drawing.classes]
-    return grid_to_data_coordinates(places, *DOMAIN), np.repeat(
-        np.arange(len(counts), dtype=np.float64), counts
+    return (
+        data_coordinates(places, DOMAIN, drawing.decimals),
+        np.repeat(np.arange(len(counts), dtype=np.float64), counts),
     )
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playground.datasets.text_encoding import decoded
+
 SUFFIXES = frozenset({".csv", ".tsv", ".arff", ".data", ".txt"})
 MAX_BYTES = 8_000_000
 """A longer file is none of ours and is not read."""
 MAX_MEMBERS = 20
-ENCODINGS = ("utf-8-sig", "cp949", "cp1252")
-"""Tried one after the other: Korean and Western Windows write files in the last two."""
 INDEX_NAMES = frozenset({"", "unnamed: 0", "index"})
 """Headers of the column in which pandas numbers the rows."""
 ATTRIBUTE = re.compile(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
@@ -65,18 +65,6 @@ def parse_sheet(file: str, raw: bytes) -> Iterator[Sheet]:
         yield parse_csv(file, lines) if start is None else parse_arff(file, lines, start + 1)
     except csv.Error:
         return
-
-
-def decoded(raw: bytes) -> str:
-    """Return the text of a file, whichever of `ENCODINGS` (or UTF-16 with its mark) it is written in."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", errors="replace")
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", errors="replace")
 
 
 def unquoted(line: str) -> str:

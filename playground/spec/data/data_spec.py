@@ -7,6 +7,7 @@ from pydantic import Field
 from playground.i18n import N_
 from playground.spec.bounds import MOST_FOLDS
 from playground.spec.data.dataset_card import DATASETS
+from playground.spec.data.drawn_points import MAX_TEXT
 from playground.spec.data.preparations import CLASS_WEIGHTS, IMPUTINGS, OUTLIERS, SAMPLINGS
 from playground.spec.data.scalings import SCALINGS
 from playground.spec.fields import SpecPart, choice_type
@@ -20,7 +21,7 @@ class DataSpec(SpecPart):
         title=N_("Data set"),
         description=N_("What the net is to learn."),
     )
-    points: Annotated[str, Field(max_length=20_000)] = Field(
+    points: Annotated[str, Field(max_length=MAX_TEXT)] = Field(
         default="",
         title=N_("Drawn points"),
         description=N_("The points of the data set drawn, in a short form; the page writes it."),

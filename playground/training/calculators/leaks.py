@@ -13,10 +13,9 @@ from playground.datasets.preparation.parts import groups_of_repeated_rows
 from playground.evaluation.choices import RANKING_SCORES
 from playground.evaluation.leaks import LEAST_ROWS, column_warnings
 from playground.spec import ExperimentSpec, format_link, parse_link
+from playground.spec.link import MAX_LENGTH
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 from playground.training.calculators.usable_link import usable_spec
-
-LONGEST_LINK = 4000
 
 Rows = NDArray[np.intp]
 Float64 = NDArray[np.float64]
@@ -25,7 +24,7 @@ Float64 = NDArray[np.float64]
 class LeaksArguments(Arguments):
     """The experiment that the query of a link says."""
 
-    link: Annotated[str, Field(max_length=LONGEST_LINK)]
+    link: Annotated[str, Field(max_length=MAX_LENGTH)]
 
     @field_validator("link")
     @classmethod

@@ -110,10 +110,26 @@ def test_more_points_than_a_link_holds_come_from_a_file(
     page.reload()
     wait_drawn(page)
     expect(page.locator(".st-key-problems")).to_contain_text("load them from the file")
+    check_a_file_of_repeated_rows_and_korean_words(page, file)
     file.write_text("x1,x2,class\n1,1,A\n")
     page.locator(".pg-draw input[type=file]").set_input_files(file)
-    page.locator(".pg-draw-opener").click()
     expect(page.locator(".pg-draw-problem")).to_contain_text("There must be 4 to 5000 points; there are 1.")
+
+
+def check_a_file_of_repeated_rows_and_korean_words(page: Page, file: Path) -> None:
+    """Every row is a point, in its class, and the board says so."""
+    rows = "".join(f"{n / 997 / 2},{n / 991 / 2},{'남여'[n % 2]}\n" for n in range(190)) + "0.0,0.0,남\n" * 10
+    file.write_bytes(f"x1,x2,class\n{rows}".encode("cp949"))
+    page.locator(".pg-draw input[type=file]").set_input_files(file)
+    page.wait_for_url("**points=p2**")
+    page.locator(".pg-draw-opener").click()
+    expect(page.locator(".pg-draw-count")).to_have_text("200 points, all of them in the link.")
+    expect(page.locator(".pg-draw-note")).to_have_text(
+        "200 rows read, none left out. Repeated, and all of them count: 10 rows. "
+        "Rounded to 6 decimals: 189 rows. Classes: A = 남, B = 여."
+    )
+    wait_drawn(page)
+    assert page.evaluate("document.querySelector('.pg-field').data.map((t) => t.x.length)")[:2] == [105, 95]
 
 
 def test_a_curve_is_drawn_through_its_points(context: BrowserContext, server: AppServer) -> None:

@@ -2,9 +2,9 @@
 // curve, a rubber, undo, and a file to keep. Python knows the points only after a moment's rest.
 //
 // component.data = {kind, points: [[across, up, class], ...], most, linked, axes: {plane, curve}, opened, loaded,
-// problem, text: {draw_...}}; places are 0..240; `opened` counts the times that the board was asked for, `loaded`
-// the files that were taken. Reports state `drawing` = {kind, points}, and `file` = {text, n}, the
-// text of a file that was chosen.
+// problem, note, text: {draw_...}}; places are 0..240, those of a file also between whole numbers; `opened` counts
+// the times that the board was asked for, `loaded` the files that were taken; `note` is what is told of the last one.
+// Reports state `drawing` = {kind, points}, and `file` = {base64, n}, the bytes of a file that was chosen.
 
 import { cssColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
@@ -19,6 +19,7 @@ import {
   Drawing,
   drawingCsv,
   drawingSignature,
+  encodeBase64,
 } from './drawing_model.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -61,6 +62,7 @@ class DrawingBoard {
     this.side = 0; // px
     /** @type {string | null} */
     this.complaint = null;
+    this.told = ''; // of the file that the points came from, until they are changed
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.waiting = null; // to tell Python
     this.drawingCanvas = new DrawingCanvas({
@@ -85,6 +87,7 @@ class DrawingBoard {
     this.head = makeElement('b');
     this.close = button('close', () => this.#open(false));
     this.count = makeElement('p', 'pg-draw-count', { role: 'status', 'aria-live': 'polite' });
+    this.note = makeElement('p', 'pg-draw-note', { role: 'status', 'aria-live': 'polite', hidden: '' });
     this.problem = makeElement('p', 'pg-draw-problem', { role: 'alert', hidden: '' });
     this.kindLabel = makeElement('span', 'pg-draw-label', { 'aria-hidden': 'true' });
     this.kindRow = makeElement('div', 'pg-draw-row', { role: 'group' }, this.kindLabel, ...this.kinds);
@@ -97,6 +100,7 @@ class DrawingBoard {
       this.brushes,
       this.board,
       this.count,
+      this.note,
       this.problem,
       makeElement('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
       this.file,
@@ -117,6 +121,7 @@ class DrawingBoard {
     const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
     if (news || data.loaded > this.loaded) this.#take(data);
     this.said = said;
+    this.told = this.waiting ? '' : (data.note ?? '');
     this.loaded = data.loaded;
     if (data.opened > this.opened) {
       this.#open(true);
@@ -237,6 +242,8 @@ class DrawingBoard {
     const key = !isTrainable ? 'few' : isFull ? 'full' : points.length > linked ? 'many' : 'fits';
     setText(this.count, this.i18n.t(`draw_${key}`, { count, linked, most }));
     this.count.dataset.tone = key;
+    setText(this.note, this.told);
+    this.note.hidden = !this.note.textContent;
     setText(this.problem, this.complaint ?? problem ?? '');
     this.problem.hidden = !this.problem.textContent;
     this.#pressed();
@@ -291,6 +298,7 @@ class DrawingBoard {
   /** @param {boolean} really */
   #changed(really) {
     this.complaint = null;
+    if (really) this.told = '';
     this.#paint();
     if (!really) return;
     clearTimeout(this.waiting ?? undefined);
@@ -320,6 +328,8 @@ class DrawingBoard {
     this.file.value = '';
     this.complaint = file.size > LARGEST_FILE ? this.i18n.t('draw_large') : null;
     this.#describe();
-    if (!this.complaint) this.component.setStateValue('file', { text: await file.text(), n: Date.now() });
+    if (this.complaint) return;
+    const base64 = encodeBase64(new Uint8Array(await file.arrayBuffer()));
+    this.component.setStateValue('file', { base64, n: Date.now() });
   }
 }

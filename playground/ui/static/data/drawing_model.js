@@ -1,4 +1,5 @@
 // Points that are being drawn, on a grid of places 0..240: adding, rubbing out, undoing. No DOM.
+// What is drawn lies on whole places, once on each; what comes from a file lies where it lies, as often as it is there.
 
 /** @import { DrawnPoint, PlaneAxes } from './types.d.ts' */
 
@@ -7,6 +8,8 @@ export const CURVE_KIND = 'c';
 export const DRAWING_KINDS = ['2', '3', '4', '5', CURVE_KIND];
 const FEWEST = 4; // points, in at least two classes
 const DEPTH = 100; // steps that can be undone
+const DECIMALS = 6; // that are kept of a number, as on the server
+const HEIGHT_DECIMALS = 4; // of a place: a curve is 2.4 high, a place of it a hundredth
 
 /** @param {string} kind */
 export const classCount = (kind) => (kind === CURVE_KIND ? 1 : Number(kind));
@@ -47,7 +50,7 @@ export class Drawing {
   /** Whether a net can be trained with it. */
   get isTrainable() {
     const classes = new Set(this.points.map((point) => point[2]));
-    return this.points.length >= FEWEST && (this.kind === CURVE_KIND || classes.size > 1);
+    return this.taken.size >= FEWEST && (this.kind === CURVE_KIND || classes.size > 1);
   }
 
   /** What is done after this is undone in one step; if nothing is done, there is no step. */
@@ -102,10 +105,9 @@ export class Drawing {
    *  @param {string} kind */
   setKind(kind) {
     const classes = classCount(kind);
-    const points = this.points.filter((point) => kind === CURVE_KIND || point[2] < classes);
     this.#become(
       kind,
-      points.map(([x, y, c]) => [x, y, kind === CURVE_KIND ? 0 : c]),
+      kind === CURVE_KIND ? curveOf(this.points) : this.points.filter((point) => point[2] < classes),
     );
   }
 
@@ -113,10 +115,9 @@ export class Drawing {
    *  @param {DrawnPoint[]} points */
   #become(kind, points) {
     this.#keep();
-    const found = new Map(points.map((point) => [keyOf(point), point]));
     this.kind = kind;
-    this.points = [...found.values()];
-    this.taken = new Set(found.keys());
+    this.points = points;
+    this.taken = new Set(points.map(keyOf));
   }
 }
 
@@ -125,13 +126,32 @@ function held(value) {
   return Math.max(0, Math.min(GRID_SIZE, Math.round(value)));
 }
 
+/** Points of classes as those of a curve: where classes lie on each other there is one.
+ *  @param {DrawnPoint[]} points
+ *  @returns {DrawnPoint[]} */
+function curveOf(points) {
+  /** @type {DrawnPoint[]} */
+  const flat = points.map(([x, y]) => [x, Number(y.toFixed(HEIGHT_DECIMALS)), 0]);
+  return [...new Map(flat.map((point) => [keyOf(point), point])).values()];
+}
+
+/** Bytes as a base64 text.
+ *  @param {Uint8Array} bytes */
+export function encodeBase64(bytes) {
+  let letters = '';
+  bytes.forEach((byte) => {
+    letters += String.fromCharCode(byte);
+  });
+  return btoa(letters);
+}
+
 /** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid.
  *  @param {{kind: string, points: DrawnPoint[]}} drawing
  *  @param {PlaneAxes} axes */
 export function drawingCsv({ kind, points }, axes) {
   /** @type {(place: number, ends: [low: number, high: number]) => string} */
   const number = (place, [low, high]) =>
-    String(Number((low + ((high - low) * place) / GRID_SIZE).toFixed(4)));
+    String(Number((low + ((high - low) * place) / GRID_SIZE).toFixed(DECIMALS)));
   const head = kind === CURVE_KIND ? 'x1,y' : 'x1,x2,class';
   const rows = points.map(([x, y, c]) => {
     const cells = [number(x, axes.x), number(y, axes.y)];

@@ -6,7 +6,7 @@ import type { Drawing } from './drawing_model.js';
 /** A place on the grid: across and up. */
 export type Place = [x: number, y: number];
 
-/** A point on the grid with its class; a curve has class 0. */
+/** A point on the grid with its class; a curve has class 0. Points of a file lie between whole places, too. */
 export type DrawnPoint = [x: number, y: number, label: number];
 
 /** The numbers at both ends of the grid. */
@@ -66,5 +66,6 @@ export interface BoardData {
   opened: number;
   loaded: number;
   problem?: string | null;
+  note?: string | null;
   text: Texts;
 }

@@ -1,5 +1,6 @@
 """The board for points: its rules without a page, and the board itself with mouse, keys and a file."""
 
+import base64
 import json
 from collections.abc import Callable
 from itertools import pairwise
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.datasets.drawn.drawing_file import parse_drawing
-from playground.spec.data.drawn_points import make_drawing
-from playground.ui.forms.drawing_panel import AXES
+from playground.datasets.drawn.drawing_file import read_drawing_file, read_drawing_table
+from playground.spec.data.drawn_points import make_drawing, make_precise_drawing
+from playground.ui.forms.drawing_panel import AXES, drawing_from_browser, grid_points
 from playground.web.files.assets import STATIC
 
 RunJs = Callable[..., Any]
@@ -89,6 +90,13 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
     assert got[1:] == [["1 1 0", "2 2 1", "9 9 0"], False]
 
 
+def test_points_of_a_file_that_become_a_curve_are_the_same_on_the_server(run_js: RunJs) -> None:
+    rows = [(n * 197_003 + n % 7, n * 39_989 + n % 3, n % 2) for n in range(60)]
+    facts = {"kind": "2", "points": grid_points(make_precise_drawing("2", rows))}
+    sent = run_js(START + "d.setKind('c'); return {kind: d.kind, points: d.points};", facts)
+    assert sorted(map(list, grid_points(drawing_from_browser(sent)))) == sorted(sent["points"])
+
+
 @pytest.mark.parametrize(
     ("kind", "points", "ready"),
     [
@@ -96,6 +104,7 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
         ("2", [[n, 0, 0] for n in range(9)], False),
         ("c", [[n, 0, 0] for n in range(9)], True),
         ("2", [[0, 0, 0], [1, 0, 1], [2, 0, 1]], False),
+        ("2", [[0, 0, 0], [0, 0, 0], [1, 0, 1], [2, 0, 1]], False),
     ],
 )
 def test_what_can_be_trained_with_is_what_the_server_takes(
@@ -113,7 +122,34 @@ def test_a_saved_table_is_read_as_the_same_points(run_js: RunJs, kind: str) -> N
     points = [[n * 17 % 241, n * 31 % 241, n % classes] for n in range(60)]
     facts = {"kind": kind, "points": points, "axes": AXES["curve" if kind == "c" else "plane"]}
     table = run_js(START + "return drawingCsv(d, arg.axes);", facts)
-    assert parse_drawing(table) == make_drawing(kind, points)
+    assert read_drawing_table(table).drawing == make_drawing(kind, points)
+
+
+@pytest.mark.parametrize("kind", ["2", "5", "c"])
+def test_points_of_a_file_are_saved_with_every_decimal_and_repetition(run_js: RunJs, kind: str) -> None:
+    classes = 1 if kind == "c" else int(kind)
+    rows = [(n * 197_003 + n % 7, n * 39_989 + n % 3, n % classes) for n in range(60)]
+    drawing = make_precise_drawing(kind, [*rows, *rows[:20], *rows[:20]])
+    facts = {"kind": kind, "points": grid_points(drawing), "axes": AXES["curve" if kind == "c" else "plane"]}
+    table, sent = run_js(START + "return [drawingCsv(d, arg.axes), {kind: d.kind, points: d.points}];", facts)
+    assert len(drawing) == 100
+    assert read_drawing_table(table).drawing == drawing
+    assert drawing_from_browser(sent) == drawing
+
+
+def test_a_row_that_repeats_is_kept_until_it_is_rubbed_out(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + """d.beginUndoStep(); d.add(50, 50, 0);
+        const added = d.points.length;
+        const again = d.add(50, 50, 0);
+        d.beginUndoStep(); d.erasePoints(0, 0, 3);
+        const rubbed = all();
+        d.undo(); d.undo();
+        return [added, again, rubbed, d.points.length];""",
+        {"kind": "2", "points": [[0, 0, 0], [0, 0, 0], [0.5, 0, 1], [9, 0, 1], [9, 9, 0]]},
+    )
+    assert got == [6, False, ["9 0 1", "9 9 0", "50 50 0"], 5]
 
 
 # --- the board
@@ -250,10 +286,14 @@ def test_points_are_kept_in_a_file_and_come_back(board: Page, tmp_path: Path) ->
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.name == "points.csv"
-    assert parse_drawing(path.read_text("utf-8")) == make_drawing(TWO["kind"], TWO["points"])
+    assert read_drawing_file(path.read_bytes()).drawing == make_drawing(TWO["kind"], TWO["points"])
     board.locator("input[type=file]").set_input_files(path)
     name, value = told(board, 1)
-    assert (name, value["text"]) == ("file", path.read_text("utf-8"))
+    assert (name, base64.b64decode(value["base64"])) == ("file", path.read_bytes())
+    path.write_bytes("x1,x2,class\n0,0,남\n".encode("cp949"))
+    board.locator("input[type=file]").set_input_files(path)
+    name, value = told(board, 2)
+    assert (name, base64.b64decode(value["base64"])) == ("file", path.read_bytes())
 
 
 def test_a_file_that_is_too_large_is_refused_at_once(board: Page, tmp_path: Path) -> None:
@@ -267,3 +307,11 @@ def test_a_file_that_is_too_large_is_refused_at_once(board: Page, tmp_path: Path
 def test_what_the_server_says_of_a_file_is_shown_as_text(board: Page) -> None:
     board.evaluate("give({problem: 'Line 3: <b>x2</b>'})")
     expect(board.locator(".pg-draw-problem")).to_have_text("Line 3: <b>x2</b>")
+
+
+def test_what_is_told_of_a_file_stands_until_its_points_are_changed(board: Page) -> None:
+    board.evaluate("give({note: '5 rows read. A = <b>x</b>'})")
+    expect(board.locator(".pg-draw-note")).to_have_text("5 rows read. A = <b>x</b>")
+    canvas(board).focus()
+    board.keyboard.press("Space")
+    expect(board.locator(".pg-draw-note")).to_be_hidden()
