@@ -33,7 +33,7 @@ from playground.ui.forms.diagram_edits import apply_diagram_layers, closed_diagr
 from playground.ui.forms.main_settings import show_main_settings
 from playground.ui.forms.playback_bar import show_playback_bar
 from playground.ui.forms.setting_inputs import setting_label
-from playground.ui.forms.setting_texts import settings_summary_line
+from playground.ui.forms.setting_texts import setting_labels_and_values, settings_summary_line
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator
 from playground.ui.session import page_task, spec_state
@@ -44,7 +44,11 @@ from playground.ui.session.page_run import (
     take_back_last_change,
 )
 from playground.ui.session.page_view import PagePanel, is_simple, page_panel
+from playground.ui.session.undo import SettingsChange
 from playground.web.site import page_paths
+
+COME_ALONG = ("layers", "activation", "learning_rate", "batch_size", "epochs")
+"""Settings that another data set may bring with it, and that nobody would look for there."""
 
 
 def show_playground() -> None:
@@ -173,9 +177,24 @@ def undo_data(_: Translate) -> dict[str, Any]:
     """Return what Undo takes back of the settings, ready for JSON: `what` is empty where there is nothing."""
     change = change_to_take_back()
     if change is None:
-        return {"number": 0, "what": "", "anew": False}
+        return {"number": 0, "what": "", "along": "", "anew": False}
     what = setting_label(change.name, _) if change.name else _("Experiment")
-    return {"number": change.number, "what": what, "anew": bool(change.began_anew)}
+    along = settings_that_came_along(change, _)
+    return {"number": change.number, "what": what, "along": along, "anew": bool(change.began_anew)}
+
+
+def settings_that_came_along(change: SettingsChange, _: Translate) -> str:
+    """Return what the choice of another data set has set besides, in words; empty for other changes."""
+    if change.name != "dataset":
+        return ""
+    told = setting_labels_and_values(change.after, _)
+    named = [name for name in COME_ALONG if name in told and differs(change, name)]
+    return ", ".join(f"{told[name]['label']} {told[name]['value']}" for name in named)
+
+
+def differs(change: SettingsChange, name: str) -> bool:
+    """Tell whether a change has given setting `name` another value."""
+    return bool(change.before.setting(name) != change.after.setting(name))
 
 
 def show_problems_and_failures(run: Run | None, refusal: EngineError | None, _: Translate) -> None:

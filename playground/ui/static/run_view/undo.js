@@ -1,7 +1,7 @@
 // Undo: it takes back the last change that was made on the page, by its button or by Ctrl+Z, and says which.
 
 import { CommandName } from '../connection/messages.js';
-import { setText, setTooltipText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { isCovered, takesText } from '../core/typing.js';
 import { WeightChanges } from './weight_changes.js';
@@ -34,6 +34,9 @@ export class Undo {
     button.setAttribute('aria-keyshortcuts', 'Control+Z');
     this.page = page;
     this.button = button;
+    this.what = makeElement('span');
+    this.along = makeElement('small', '', { 'aria-hidden': 'true' });
+    button.append(this.what, this.along);
     this.context = context;
     this.actions = actions;
     button.addEventListener('click', () => this.#takeBack());
@@ -76,7 +79,7 @@ export class Undo {
   }
 
   get #weight() {
-    return this.weights.last(this.header?.changes);
+    return this.weights.last(this.header);
   }
 
   #show() {
@@ -87,9 +90,11 @@ export class Undo {
     button.hidden = !what;
     if (!what) return;
     this.#place(Boolean(weight) || this.ofDiagram);
-    setText(button, i18n.t('undo_what', { what }));
+    setText(this.what, i18n.t('undo_what', { what }));
     const key = weight ? 'undo_weight_help' : offer?.anew ? 'undo_help' : 'undo_setting_help';
     setTooltipText(button, i18n.t(key, { value: i18n.formatWeight(weight?.before ?? 0) }));
+    const along = weight ? '' : (offer?.along ?? '');
+    setText(this.along, along && i18n.t('undo_along', { settings: along }));
   }
 
   /** On a phone what is said of the run is far above the diagram: who has changed something there finds Undo below it.

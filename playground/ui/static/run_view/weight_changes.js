@@ -47,13 +47,19 @@ export class WeightChanges {
     Object.assign(this, { run, generation });
   }
 
-  /** The change that is taken back next, if it is later than those of settings and the run tells that it has it.
-   *  @param {PageHeader['changes'] | undefined} known changes by hand that the run tells of
+  /** The change that is taken back next, if it is later than those of settings and the run tells that it has it. Once the
+   *  run has trained on, the other weights have followed: one alone would give a net that never was.
+   *  @param {Pick<PageHeader, 'epoch' | 'at_batch' | 'changes'> | null} header of the newest frame
    *  @returns {WeightChange | null} */
-  last(known = []) {
+  last(header) {
     const change = this.changes.at(-1);
-    const told = known.some(
-      ([, name, value]) => name === CommandName.WEIGHT && Array.isArray(value) && value[0] === change?.index,
+    const told = header?.changes?.some(
+      ([epoch, name, value, batch]) =>
+        name === CommandName.WEIGHT &&
+        Array.isArray(value) &&
+        value[0] === change?.index &&
+        epoch === header.epoch &&
+        (batch ?? 0) === (header.at_batch?.[0] ?? 0),
     );
     return change && change.number === this.number && told ? change : null;
   }

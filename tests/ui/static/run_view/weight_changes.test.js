@@ -7,10 +7,12 @@ import { WeightChanges } from '../../../../playground/ui/static/run_view/weight_
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 
-/** What a run tells of weights that were set.
- *  @param {...number} indices
- *  @returns {Change[]} */
-const told = (...indices) => indices.map((index) => [0, 'weight', [index, 1], 0]);
+/** What a run tells of weights that were set at its present place.
+ *  @param {...number} indices */
+const told = (...indices) => ({
+  epoch: 0,
+  changes: indices.map((index) => /** @type {Change} */ ([0, 'weight', [index, 1], 0])),
+});
 
 test('weights are taken back one at a time, the last one first', () => {
   const weights = new WeightChanges();
@@ -57,10 +59,19 @@ test('a run that does not tell of the weight, or was reset since, has nothing to
   const weights = new WeightChanges();
   weights.see('a', { generation: 1 });
   weights.add(3, 1, { before: 0.5 });
-  assert.equal(weights.last([]), null);
+  assert.equal(weights.last(null), null);
   assert.equal(weights.last(told(2)), null);
   weights.see('b', { generation: 1 }); // the same run, taken up as it was left
   assert.equal(weights.last(told(3))?.index, 3);
   weights.see('b', { generation: 2 });
   assert.equal(weights.last(told(3)), null);
+});
+
+test('a weight is not taken back once the others have been trained on', () => {
+  const weights = new WeightChanges();
+  weights.add(3, 1, { before: 0.5 });
+  const at = told(3);
+  assert.equal(weights.last(at)?.before, 0.5);
+  assert.equal(weights.last({ ...at, epoch: 1 }), null);
+  assert.equal(weights.last({ ...at, at_batch: [2, 25] }), null);
 });
