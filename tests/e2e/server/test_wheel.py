@@ -21,6 +21,8 @@ from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_hea
 
 PATIENCE_S = 180
 NAME = "neural-net-playground"
+OTHER_APP = '[server]\nbaseUrlPath = "other"\n[theme]\nbase = "dark"\nbackgroundColor = "#ff0000"\n'
+"""What the user has set for another app of Streamlit."""
 LIGHT = "rgb(247, 249, 251)"
 """Background of the light theme in `.streamlit/config.toml`."""
 
@@ -71,7 +73,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     command = shutil.which(NAME, path=str(scripts))
     assert command is not None
     home = folder / "home"
-    home.mkdir()
+    (home / ".streamlit").mkdir(parents=True)
+    (home / ".streamlit" / "config.toml").write_text(OTHER_APP, "utf-8")
     return Installed(wheel=wheel, command=Path(command), home=home)
 
 
