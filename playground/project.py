@@ -18,6 +18,15 @@ ROOT: Final = PACKAGE / "installed" if INSTALLED else PACKAGE.parent
 """The folder with `app.py`, `pages`, `data/published`, `.streamlit` and the changelog."""
 COMMAND: Final = NAME if INSTALLED else "python -m playground"
 """How the command line is started."""
+START_FOR_OTHERS: Final = (
+    {"Linux, macOS, Windows": f"{COMMAND} serve --address 0.0.0.0"}
+    if INSTALLED
+    else {
+        "Linux, macOS": "make run ADDRESS=0.0.0.0",
+        "Windows": r".venv\Scripts\python -m playground serve --address 0.0.0.0",
+    }
+)
+"""How the server is started so that others find it, on each system."""
 
 
 @cache

@@ -11,6 +11,7 @@ from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.datasets.fetch import FETCHABLE, real_data_status
 from playground.environment.reading import usable_or_default_settings
 from playground.i18n import N_, Message
+from playground.project import COMMAND
 from playground.spec import DataSource
 from playground.storage.database_url import state_folder
 
@@ -57,8 +58,9 @@ def check_real_datasets() -> Iterator[Finding]:
     for name in FETCHABLE:
         now = real_data_status(name)
         problem = now.problem or advice_unless_ok(
-            N_("fetch the real records with: python -m playground data fetch {name}"),
+            N_("fetch the real records with: {command} data fetch {name}"),
             ok=now.source is DataSource.REAL,
+            command=COMMAND,
             name=name,
         )
         yield Finding(name=name, value=str(now.source), advice=problem)
