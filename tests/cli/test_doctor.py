@@ -196,7 +196,7 @@ def test_the_report_is_whole_strict_and_in_korean() -> None:
     assert {"python", "cores", "memory", "capacity", "open_files", "processes", "address", "port"} <= set(
         names
     )
-    assert {"setting", "cache", "state", "thoracic", "import"} <= set(names)
+    assert {"setting", "cache", "state", "data", "thoracic", "import"} <= set(names)
     found = {entry["name"]: entry for entry in rows}
     assert found["import"]["value"].startswith("2.21")
     assert "PLAYGROUND_LOG" in found["setting"]["advice"]

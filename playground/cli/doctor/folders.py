@@ -9,6 +9,7 @@ from pathlib import Path
 from playground.cli.doctor.database import check_database
 from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.datasets.fetch import FETCHABLE, real_data_status
+from playground.datasets.real.data_folder import data_folder
 from playground.environment.reading import usable_or_default_settings
 from playground.i18n import N_, Message
 from playground.project import COMMAND
@@ -54,7 +55,8 @@ def disk_space_advice(folder: Path) -> Message | None:
 
 
 def check_real_datasets() -> Iterator[Finding]:
-    """Look whether the real data sets are here."""
+    """Look whether the real data sets are here, and name their folder."""
+    yield Finding(name="data", value=str(data_folder()))
     for name in FETCHABLE:
         now = real_data_status(name)
         problem = now.problem or advice_unless_ok(

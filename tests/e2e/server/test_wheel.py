@@ -116,6 +116,16 @@ def test_the_command_tells_its_version_and_trains_xor(installed: Installed) -> N
     assert told["metrics"]["accuracy"] == 1.0
 
 
+def test_folders_are_those_of_the_user_and_settings_of_other_apps_are_named(
+    installed: Installed,
+) -> None:
+    rows = json.loads(installed.call("doctor", "--port", str(free_port()), "--json"))
+    found = {row["name"]: row for row in rows}
+    folders = [Path(found[name]["value"]) for name in ("cache", "state", "data")]
+    assert all(folder.is_relative_to(installed.home) for folder in folders), folders
+    assert found["library_setting"]["value"] == str(installed.home / ".streamlit" / "config.toml")
+
+
 @pytest.mark.browser
 def test_the_page_is_served_and_runs_are_kept_in_the_home(
     installed: Installed, server: AppServer, context: BrowserContext
