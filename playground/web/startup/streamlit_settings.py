@@ -18,6 +18,8 @@ FOLDER = ".streamlit"
 FILES = ("config.toml", "secrets.toml")
 """What Streamlit looks for in each folder of settings."""
 PREFIX = "STREAMLIT_"
+UVICORN = "WEB_CONCURRENCY"
+"""A number of processes, which uvicorn reads by itself; the page is served by one."""
 PLACE = frozenset(
     {"server_address", "server_port", "server_baseUrlPath", "server_sslCertFile", "server_sslKeyFile"}
 )
@@ -30,9 +32,10 @@ def place_parameters() -> list[click.Parameter]:
 
 
 def ignored_variables(environment: Mapping[str, str]) -> list[str]:
-    """Return the names of the variables for Streamlit that have no effect here."""
+    """Return the names of the variables for Streamlit, and its server, that have no effect here."""
     taken = {str(each.envvar) for each in place_parameters()}
-    return sorted(name for name in environment if name.startswith(PREFIX) and name not in taken)
+    meant = (name for name in environment if name.startswith(PREFIX) or name == UVICORN)
+    return sorted(name for name in meant if name not in taken)
 
 
 def ignored_files() -> Iterator[Path]:

@@ -166,7 +166,8 @@ def test_it_is_served_under_a_base_path_whatever_the_user_has_set_for_others_and
 ) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text(OTHER_APP, "utf-8")
-    home = {"HOME": str(tmp_path), "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "many"}
+    variables = {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "many", "WEB_CONCURRENCY": "auto"}
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)} | variables
     with serving("--base-path", "class", path="/class", **home) as server:
         origin = {"origin": "https://other.example.org"}
         answer = httpx.get(f"{server.url}/_stcore/health", headers=origin, trust_env=False)
