@@ -28,6 +28,7 @@ ENV PATH=/opt/venv/bin:$PATH PLAYGROUND_DATA_DIR=/var/lib/playground/data
 WORKDIR /app
 COPY playground playground
 COPY data/published data/published
+COPY pyproject.toml ./
 RUN mkdir -p /var/lib/playground/data /var/lib/playground/state /var/lib/playground/cache \
     && { REQUESTS_CA_BUNDLE="${PIP_CERT:-}" timeout 300 python -m playground data fetch \
          || echo "Not all real data sets are in this image: the page simulates them, or fetches them later."; }
@@ -40,7 +41,7 @@ RUN groupadd --gid 10001 playground \
                --shell /usr/sbin/nologin playground
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
-COPY CHANGELOG.md LICENSE app.py ./
+COPY CHANGELOG.md LICENSE app.py pyproject.toml ./
 COPY .streamlit .streamlit
 COPY deploy/health.py deploy/init.py deploy/
 COPY data/published data/published

@@ -23,7 +23,7 @@ ADDRESS ?=
 PORT ?=
 RUN_FLAGS := $(if $(ADDRESS),--address $(ADDRESS)) $(if $(PORT),--port $(PORT))
 
-.PHONY: help setup run test test-js test-changed test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
+.PHONY: help setup run test test-js test-changed test-fast test-browser check format coverage audit image-test wheel bench screenshots i18n requirements clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -112,6 +112,9 @@ audit: $(VENV)/.stamp ## known faults of the pinned packages (asks a service on 
 
 image-test: $(VENV)/.stamp ## build the container image and try it (needs Docker, or buildah and debootstrap)
 	$(PY) -m tools.image_test
+
+wheel: $(VENV)/.stamp ## build a wheel, which needs no checkout, into dist
+	$(BIN)/uv build --wheel --no-build-isolation --python $(PY) --out-dir dist
 
 bench: $(VENV)/.stamp ## measure this machine
 	@for name in training live spiral "visit --rounds 3" "calculators --quick" "load --quick"; do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done

@@ -1,12 +1,6 @@
 """`python -m playground`: the command line."""
 
-import sys
-
-from playground.cli import main
-from playground.cli.program import INTERRUPTED, exit_without_cleanup
+from playground.cli.program import run_program
 
 if __name__ == "__main__":
-    code = main()
-    if code == INTERRUPTED:
-        exit_without_cleanup(code)
-    sys.exit(code)
+    run_program()

@@ -8,12 +8,17 @@ import urllib.error
 import urllib.request
 
 from playground.i18n import N_, Message
+from playground.project import INSTALLED
 
 LAST_PORT = 65535
 NEIGHBOURS = 50
 """How many ports after a used one are tried, to name a free one."""
 ANSWER_S = 1.0
 USED = N_("Port {port} is in use by another program. Take another one: --port {free} (make run PORT={free}).")
+SECOND = N_("A playground runs already at {url}. For a second one: --port {free} (make run PORT={free}).")
+if INSTALLED:  # there is no Makefile
+    USED = N_("Port {port} is in use by another program. Take another one: --port {free}.")
+    SECOND = N_("A playground runs already at {url}. For a second one: --port {free}.")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 
 
@@ -73,10 +78,7 @@ def port_in_use_message(address: str, port: int) -> Message:
     free = find_free_port(address, port)
     other = {"port": port, "free": free, "url": f"http://{EVERYWHERE.get(address, address)}:{port}"}
     if is_playground_at(str(other["url"])):
-        return Message(
-            N_("A playground runs already at {url}. For a second one: --port {free} (make run PORT={free})."),
-            other,
-        )
+        return Message(SECOND, other)
     return Message(USED, other)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
-import playground
 from playground.cli import data, describe, doctor, evaluate, export, lessons, serve, train
 from playground.cli.language import tr
 from playground.cli.output import print_stderr, write_closest_letters
 from playground.errors import PlaygroundError
 from playground.i18n import N_
+from playground.project import COMMAND, version
 
 COMMANDS = (serve, train, evaluate, export, describe, data, lessons, doctor)
 INTERRUPTED = 130
@@ -29,10 +29,10 @@ class NoAbbreviationParser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each command sets `run`."""
     parser = NoAbbreviationParser(
-        prog="python -m playground",
+        prog=COMMAND,
         description=tr(N_("Train, describe and check what a playground link says, without a page.")),
     )
-    parser.add_argument("--version", action="version", version=playground.__version__)
+    parser.add_argument("--version", action="version", version=version())
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add_parser(commands)
@@ -56,6 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print_stderr(tr(N_("Error: {reason}")).format(reason=error.message.text(tr)))
         return 1
     return code
+
+
+def run_program() -> NoReturn:
+    """Run the command line as a program: what `python -m playground` and the installed command do."""
+    code = main()
+    if code == INTERRUPTED:
+        exit_without_cleanup(code)
+    sys.exit(code)
 
 
 def silence_stdout() -> None:

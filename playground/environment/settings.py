@@ -151,7 +151,10 @@ class Settings(BaseSettings):
         repr=False,  # it may hold a password
     )
     data_dir: Folder | None = variable_field(
-        None, VariableGroup.STORAGE, N_("Folder of the real data sets."), without=N_("data/ in the project")
+        None,
+        VariableGroup.STORAGE,
+        N_("Folder of the real data sets."),
+        without=N_("data/ in the project; of an installed wheel, the user's folder for data"),
     )
     lessons_dir: Folder | None = variable_field(
         None,

@@ -5,6 +5,7 @@ from pathlib import Path
 from platformdirs import user_state_dir
 
 from playground.environment.reading import usable_or_default_settings
+from playground.project import NAME
 from playground.storage.run_store import RunStore
 
 PRIVATE = 0o700
@@ -12,7 +13,7 @@ PRIVATE = 0o700
 
 def state_folder() -> Path:
     """Return the folder of what a server keeps: the one that is set, else the user's own."""
-    return usable_or_default_settings().state_dir or Path(user_state_dir("neural-net-playground"))
+    return usable_or_default_settings().state_dir or Path(user_state_dir(NAME))
 
 
 def database_url() -> str:

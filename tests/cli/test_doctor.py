@@ -14,7 +14,7 @@ from playground.cli.doctor import hardware, network
 from playground.cli.doctor.database import check_database
 from playground.cli.doctor.finding import Finding, finding_line, finding_to_dict
 from playground.cli.doctor.folders import check_cache_folder, check_state_folder
-from playground.cli.doctor.settings import check_environment_variables
+from playground.cli.doctor.settings import check_environment_variables, check_settings_of_libraries
 from playground.engine.scheduler import limits
 from playground.i18n import Message
 from playground.web.site.site import site
@@ -135,6 +135,20 @@ def test_the_port_is_that_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None
     assert found == {"address": "127.0.0.1", "port": "8777"}
 
 
+def test_settings_for_streamlit_that_have_no_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    config = tmp_path / ".streamlit" / "config.toml"
+    config.write_text("[theme]\n")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name in ("STREAMLIT_THEME_BASE", "STREAMLIT_SERVER_PORT"):
+        monkeypatch.setenv(name, "1")
+    found = {finding.value: told(finding) for finding in check_settings_of_libraries()}
+    ignored = "is not used by serve: the playground sets Streamlit up by itself."
+    assert found["STREAMLIT_THEME_BASE"] == found[str(config)] == ignored
+    assert "STREAMLIT_SERVER_PORT" not in found
+
+
 def test_a_state_folder_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLAYGROUND_DATABASE_URL", raising=False)
     monkeypatch.setenv("PLAYGROUND_STATE_DIR", str(tmp_path / "new" / "state"))
@@ -182,7 +196,7 @@ def test_the_report_is_whole_strict_and_in_korean() -> None:
     assert {"python", "cores", "memory", "capacity", "open_files", "processes", "address", "port"} <= set(
         names
     )
-    assert {"setting", "cache", "state", "thoracic", "import"} <= set(names)
+    assert {"setting", "cache", "state", "data", "thoracic", "import"} <= set(names)
     found = {entry["name"]: entry for entry in rows}
     assert found["import"]["value"].startswith("2.21")
     assert "PLAYGROUND_LOG" in found["setting"]["advice"]

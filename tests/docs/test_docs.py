@@ -60,14 +60,6 @@ def test_decisions_that_sources_cite_exist() -> None:
             assert (ROOT / cited).is_file(), f"{source.name} cites {cited}"
 
 
-def test_every_file_that_is_not_python_is_packed() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    packed = project["tool"]["setuptools"]["package-data"]["playground"]
-    package = ROOT / "playground"
-    files = {path for path in package.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
-    assert files == {path for pattern in packed for path in package.glob(pattern)}
-
-
 def test_the_guide_is_there_in_every_language() -> None:
     guides = {
         language: (ROOT / "docs" / "guide" / f"{language}.md").read_text("utf-8") for language in LANGUAGES

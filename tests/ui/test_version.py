@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from playground import __version__
+from playground.project import version
 from playground.ui.pages.changes import CHANGELOG, changelog_text
 from playground.web.site import page_paths
 from tests.ui.script_page import ENTRY
@@ -24,9 +24,9 @@ def test_pages_lead_to_what_has_changed(language: str, label: str) -> None:
         test.switch_page("../../../" + str(page.relative_to(page_paths.FOLDER.parent)))
         test.run()
         assert not test.exception
-        assert version_links(test)[-1] == (f"{label} {__version__}", "changes")
+        assert version_links(test)[-1] == (f"{label} {version()}", "changes")
     said = [each.value for each in test.markdown]
-    assert any(f"**{__version__}**" in text for text in said)
+    assert any(f"**{version()}**" in text for text in said)
     assert changelog_text().strip() in [text.strip() for text in said]
 
 

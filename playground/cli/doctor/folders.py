@@ -9,8 +9,10 @@ from pathlib import Path
 from playground.cli.doctor.database import check_database
 from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.datasets.fetch import FETCHABLE, real_data_status
+from playground.datasets.real.data_folder import data_folder
 from playground.environment.reading import usable_or_default_settings
 from playground.i18n import N_, Message
+from playground.project import COMMAND
 from playground.spec import DataSource
 from playground.storage.database_url import state_folder
 
@@ -53,12 +55,14 @@ def disk_space_advice(folder: Path) -> Message | None:
 
 
 def check_real_datasets() -> Iterator[Finding]:
-    """Look whether the real data sets are here."""
+    """Look whether the real data sets are here, and name their folder."""
+    yield Finding(name="data", value=str(data_folder()))
     for name in FETCHABLE:
         now = real_data_status(name)
         problem = now.problem or advice_unless_ok(
-            N_("fetch the real records with: python -m playground data fetch {name}"),
+            N_("fetch the real records with: {command} data fetch {name}"),
             ok=now.source is DataSource.REAL,
+            command=COMMAND,
             name=name,
         )
         yield Finding(name=name, value=str(now.source), advice=problem)

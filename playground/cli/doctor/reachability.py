@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.cli.doctor.site import PATIENCE_S, DeployedSite
 from playground.i18n import N_, Message
+from playground.project import COMMAND
 
 EXPIRES_SOON_DAYS = 14
 UNKNOWN_NAME = N_("nobody knows this name: check its spelling, and its entry in the DNS.")
 REFUSED = N_(
     "nothing listens there. Start the server so that other computers find it too, with "
-    "'make run ADDRESS=0.0.0.0' (Windows: 'python -m playground serve --address 0.0.0.0'), and look whether "
-    "this is the port."
+    "'{command} serve --address 0.0.0.0', and look whether this is the port."
 )
 SILENT = N_("no answer: a firewall may be in the way; open TCP port {port}.")
 UNREACHED = N_("it cannot be reached ({reason}).")
@@ -45,7 +45,7 @@ def connection_problem(site: DeployedSite) -> Message | None:
     try:
         socket.create_connection((site.host, site.port), PATIENCE_S).close()
     except ConnectionRefusedError:
-        return Message(REFUSED)
+        return Message(REFUSED, {"command": COMMAND})
     except TimeoutError:
         return Message(SILENT, {"port": site.port})
     except OSError as error:

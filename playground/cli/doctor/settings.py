@@ -10,6 +10,7 @@ from playground.i18n import N_, Message
 
 NO_SUCH = N_("there is no setting of this name.")
 IGNORED = N_("is not used: the playground sets TensorFlow and Keras up by itself.")
+IGNORED_BY_SERVE = N_("is not used by serve: the playground sets Streamlit up by itself.")
 MEANT = N_("there is no setting of this name; {meant} is one.")
 
 
@@ -26,7 +27,10 @@ def check_environment_variables() -> Iterator[Finding]:
 
 
 def check_settings_of_libraries() -> Iterator[Finding]:
-    """Name the variables for TensorFlow and Keras that are set and not used."""
+    """Name what is set for TensorFlow, Keras and Streamlit, in variables and files, and is not used."""
     environment = importlib.import_module("playground.training.runtime.environment")
     for name in environment.ignored_variables(os.environ):
         yield Finding(name="library_setting", value=name, advice=Message(IGNORED))
+    streamlit_settings = importlib.import_module("playground.web.startup.streamlit_settings")
+    for found in (*streamlit_settings.ignored_variables(os.environ), *streamlit_settings.ignored_files()):
+        yield Finding(name="library_setting", value=str(found), advice=Message(IGNORED_BY_SERVE))

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from playground.environment.reading import usable_or_default_settings
+from platformdirs import user_data_dir
 
-PROJECT = Path(__file__).resolve().parents[3]
-PUBLISHED = PROJECT / "data" / "published"
+from playground.environment.reading import usable_or_default_settings
+from playground.project import INSTALLED, NAME, ROOT
+
+PUBLISHED = ROOT / "data" / "published"
 
 
 def data_folder() -> Path:
-    """Return the folder that is set, else `data/` of the project."""
-    return usable_or_default_settings().data_dir or PROJECT / "data"
+    """Return the folder that is set, else `data/` of a checkout, else the user's own."""
+    own = Path(user_data_dir(NAME)) if INSTALLED else ROOT / "data"
+    return usable_or_default_settings().data_dir or own

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 
-from playground.engine.launch.launcher import PROJECT, child_environment
+from playground.engine.launch.launcher import child_environment
 from playground.engine.launch.worker_connection import WorkerConnection
+from playground.project import ROOT
 
 LOG = logging.getLogger(__name__)
 HOST_EXIT_S = 2.0
@@ -150,7 +151,7 @@ def start_host() -> tuple[socket.socket, subprocess.Popen[bytes]]:
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             env=child_environment(),
-            cwd=PROJECT,
+            cwd=ROOT,
         )
     except OSError:
         control.close()

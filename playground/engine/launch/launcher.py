@@ -1,12 +1,10 @@
 """How workers come into being: forked from a host, or spawned ahead of need."""
 
 import os
-from pathlib import Path
 from typing import Protocol
 
 from playground.engine.launch.worker_connection import WorkerConnection
-
-PROJECT = Path(__file__).parents[3]
+from playground.project import INSTALLED, ROOT
 
 
 class Launcher(Protocol):
@@ -34,6 +32,8 @@ class Launcher(Protocol):
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment of our own Python processes: they find the package, and are quiet."""
-    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
+    """Return the environment of our own Python processes: they find the package of a checkout, too."""
+    if INSTALLED:
+        return dict(os.environ)
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
     return {**os.environ, "PYTHONPATH": path}

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections import deque
 
-from playground.engine.launch.launcher import PROJECT, child_environment
+from playground.engine.launch.launcher import child_environment
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.environment.variable import variable_name
+from playground.project import ROOT
 
 LOG = logging.getLogger(__name__)
 POOL_SIZE = 2
@@ -95,7 +96,7 @@ class SpawnLauncher:
             [sys.executable, "-m", "playground.engine.worker.spawned_main", str(self._port)],
             stdin=subprocess.DEVNULL,
             env={**child_environment(), TOKEN_VARIABLE: self._token},
-            cwd=PROJECT,
+            cwd=ROOT,
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )

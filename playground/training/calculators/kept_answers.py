@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 import playground
 from playground.environment.reading import usable_or_default_settings
+from playground.project import NAME
 from playground.training.calculators.registry import Answer
 from playground.training.runtime.environment import make_writable_folder, tensorflow_version
 from playground.training.runtime.program_cache import has_room
@@ -34,7 +35,7 @@ class KeptAnswers(Generic[A]):
     """
 
     def __init__(self, name: str, schema: type[A], root: Path | None = None) -> None:
-        cache_dir = usable_or_default_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
+        cache_dir = usable_or_default_settings().cache_dir or Path(user_cache_dir(NAME))
         self._folder = (root or cache_dir) / "answers" / name
         self._schema = schema
 

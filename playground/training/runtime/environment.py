@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 from playground.environment.reading import usable_or_default_settings
+from playground.project import NAME
 from playground.training.runtime.program_cache import FLAGS, flags_for, prune
 
 PRIVATE = 0o700
@@ -66,7 +67,7 @@ def program_cache_folder() -> Path:
 
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
-    root = usable_or_default_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
+    root = usable_or_default_settings().cache_dir or Path(user_cache_dir(NAME))
     maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
     return root / "xla" / sha256(maker.encode()).hexdigest()[:16]
 

@@ -10,6 +10,7 @@ from playground.engine import Run
 from playground.environment.variable import variable_name
 from playground.errors import QrCodeError
 from playground.i18n import Translate
+from playground.project import START_FOR_OTHERS
 from playground.spec import ExperimentSpec
 from playground.spec.link import format_link_items
 from playground.ui.blocks.task_form import sealed_query_and_code, store_chosen_task, task_form_data
@@ -40,7 +41,7 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
         "watch": link_with_qr(watch_query(run), page_paths.url_path(page_paths.WATCH), drawn=drawn)
         if run is not None
         else None,
-        "local": not share_url(),
+        "starts": commands_for_others(),
         "epochs": spec.training.epochs,
         "embed": {
             "code": iframe_html(own, _, task=page_task.current_task() is not None),
@@ -58,8 +59,13 @@ def show_link_dialog(query: str, page: str, _: Translate) -> None:
     """Show the button that opens the link of a page with this query, and nothing else to share."""
     own = link_with_qr(query, page, drawn=share_dialog_was_opened())
     nothing = dict.fromkeys(("watch", "epochs", "embed", "maker", "made"))
-    data = {"own": own, "local": not share_url(), **nothing}
+    data = {"own": own, "starts": commands_for_others(), **nothing}
     live_components.show_share_dialog(data, _, store_chosen_task, remember_opened)
+
+
+def commands_for_others() -> dict[str, str]:
+    """Return how the server is started on each system so that others find it; nothing where they do."""
+    return {} if share_url() else START_FOR_OTHERS
 
 
 def share_dialog_was_opened() -> bool:

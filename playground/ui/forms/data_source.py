@@ -5,6 +5,7 @@ import streamlit as st
 from playground.datasets.fetch import BackgroundFetcher, FetchState, real_data_status
 from playground.engine import Run
 from playground.i18n import Translate
+from playground.project import COMMAND
 from playground.spec import DatasetCard, DataSource
 from playground.ui.session.page_run import request_reopening
 from playground.web.services import services
@@ -75,7 +76,7 @@ def show_fetch_button(name: str, downloads: BackgroundFetcher, _: Translate) -> 
         key="fetch",
         on_click=downloads.start_fetch,
         args=(name,),
-        help=_("From the UCI repository; on the command line: python -m playground data fetch"),
+        help=_("From the UCI repository; on the command line: {command} data fetch").format(command=COMMAND),
     )
     message = downloads.progress_of(name).message
     if message is not None:

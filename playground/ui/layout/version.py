@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground import __version__
+from playground.project import version
 from playground.ui.layout.language import LANGUAGE_KEY, reader_translator
 from playground.web.site import page_paths
 
@@ -16,7 +16,7 @@ def show_version() -> None:
     with st.container(key="version"):
         st.page_link(
             page_paths.CHANGES,
-            label=_("Version {version}").format(version=__version__),
+            label=_("Version {version}").format(version=version()),
             help=_("What has changed"),
             query_params={LANGUAGE_KEY: language} if language else None,
             width="content",

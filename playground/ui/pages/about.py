@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground import __version__
 from playground.i18n import Translate
+from playground.project import version
 from playground.spec import DATASETS, Column, DatasetCard
 from playground.ui.blocks.page_header import show_page_header
 from playground.ui.layout import styles
@@ -37,7 +37,7 @@ def show_about() -> None:
         )
         st.page_link(
             page_paths.CHANGES,
-            label=_("Version {version}: what has changed").format(version=__version__),
+            label=_("Version {version}: what has changed").format(version=version()),
             query_params=query,
             width="content",
         )

@@ -5,14 +5,14 @@ from functools import cache
 
 import streamlit as st
 
-from playground import __version__
+from playground.project import ROOT, version
 from playground.ui.blocks.page_header import show_page_header
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_language, reader_translator
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
-CHANGELOG = page_paths.FOLDER.parent / "CHANGELOG.md"
+CHANGELOG = ROOT / "CHANGELOG.md"
 TITLE_LINE = re.compile(r"\A# .*\n")
 VERSION_LINE = re.compile(r"^## \[(.+?)\]", re.MULTILINE)
 
@@ -31,7 +31,7 @@ def show_changes() -> None:
     show_page_header(page_paths.CHANGES, spec_state.page_query_params(spec_state.current_spec()), _)
     with st.container(key="prose"):
         styles.show_page_title(_("What has changed"))
-        st.markdown(_("This is version {version}.").format(version=f"**{__version__}**"))
+        st.markdown(_("This is version {version}.").format(version=f"**{version()}**"))
         if reader_language() != "en":
             st.markdown(_("The changes are written in English."))
         st.markdown(changelog_text())

@@ -15,12 +15,12 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
-from playground import __version__
 from playground.engine import Engine
 from playground.engine.messages.status import Status
 from playground.engine.scheduler.overview import Overview
 from playground.environment.reading import read_settings
 from playground.i18n import N_, Message
+from playground.project import version
 from playground.web.metrics.access import MetricsAccess
 from playground.web.services import services
 from playground.web.site.error_pages import plain_text_response
@@ -75,7 +75,7 @@ class PlaygroundCollector(Collector):
 def engine_gauges(engine: Engine) -> Iterator[Metric]:
     """Yield what is now: runs by status, queue, limits, memory, processor, frames, lag, uptime."""
     now, limits = engine.overview(), engine.limits
-    yield InfoMetricFamily("playground", "Version of the playground.", {"version": __version__})
+    yield InfoMetricFamily("playground", "Version of the playground.", {"version": version()})
     yield runs_by_status_gauge(now)
     numbers = {
         "queue": ("Runs that wait for a trainer.", now.waiting),

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from starlette.types import Message, Receive, Send
 
+from playground.project import PACKAGE
+
 STREAM = "/_stcore/stream"
 UNSUPPORTED = 1003
-ROOT = Path(__file__).parents[3]
 FOLDERS = ("playground", "pages", "app.py")
+"""Of a checkout; a wheel has all in the first one."""
 LIBRARIES = ("lib", "Lib", "bin")
 
 
@@ -52,7 +54,7 @@ def hide_folder_paths(told: bytes) -> bytes:
 @cache
 def folder_path_placeholders() -> tuple[tuple[bytes, bytes], ...]:
     """Return paths that nobody needs to know, and what stands for each."""
-    inside = [(ROOT, name) for name in FOLDERS]
+    inside = [(PACKAGE.parent, name) for name in FOLDERS]
     inside += [(Path(prefix), name) for prefix in (sys.prefix, sys.base_prefix) for name in LIBRARIES]
     return tuple(
         (bytes(folder / name), path_placeholder(folder) + b"/" + name.encode()) for folder, name in inside

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from playground.i18n import Translate
+from playground.project import ROOT
 
-FOLDER = Path(__file__).parents[3] / "pages"
+FOLDER = ROOT / "pages"
 DECLARED = {"TITLE": "", "URL_PATH": "", "ORDER": 1000, "LINKED": False}
 """What a page may say, and what holds if it does not."""
 

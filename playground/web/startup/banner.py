@@ -7,6 +7,7 @@ from typing import Any
 
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message, Translate, environment_language, translator
+from playground.project import START_FOR_OTHERS
 from playground.web.site.public_address import ListeningAddress, listening_address
 from playground.web.site.site import Site, site
 from playground.web.startup.environment_check import site_or_raise
@@ -40,10 +41,8 @@ def start_message(here: Site, place: ListeningAddress) -> Message:
     if here.public is not None:
         return Message(N_("The playground is open: {url}"), {"url": here.public.url})
     if not place.is_reachable_by_others:
-        told = N_(
-            "The playground is open: {url} (on this computer only; for a class: make run ADDRESS=0.0.0.0)"
-        )
-        return Message(told, {"url": own})
+        told = N_("The playground is open: {url} (on this computer only; for a class: {command})")
+        return Message(told, {"url": own, "command": next(iter(START_FOR_OTHERS.values()))})
     if place.contained:
         told = N_(
             "The playground is open at port {port} of this container. Students open the address of the "

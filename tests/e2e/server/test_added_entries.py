@@ -44,7 +44,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
     for name in ("playground", "pages"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "app.py", folder)
+    for name in ("app.py", "pyproject.toml"):
+        shutil.copy(PROJECT / name, folder)
     for path, text in FILES.items():
         assert not (folder / path).exists()
         (folder / path).write_text(text, "utf-8")

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import psutil
@@ -21,6 +22,14 @@ from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_hea
 
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
 PATIENCE_S = 180
+OTHER_APP = """
+[global]
+developmentMode = true
+[server]
+baseUrlPath = "other"
+enableCORS = false
+"""
+"""Settings of another app of Streamlit: with the first one, no port can be given."""
 
 
 def command(*arguments: object) -> list[str]:
@@ -44,12 +53,12 @@ def refused(*arguments: object, **environment: str) -> str:
 
 
 @contextmanager
-def serving(*arguments: object, path: str = "") -> Iterator[AppServer]:
+def serving(*arguments: object, path: str = "", **environment: str) -> Iterator[AppServer]:
     port = free_port()
     process = subprocess.Popen(
         command("--port", port, *arguments),
         cwd=PROJECT,
-        env=ENGLISH,
+        env=ENGLISH | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -152,10 +161,18 @@ def test_a_second_start_is_told_where_the_first_one_is_and_ctrl_c_ends_that() ->
         check_end(server, signal.SIGINT, 130)
 
 
-def test_it_is_served_under_a_base_path_and_sigterm_ends_it() -> None:
-    with serving("--base-path", "class", path="/class") as server:
-        answer = httpx.get(f"{server.url}/_stcore/health", trust_env=False)
+def test_it_is_served_under_a_base_path_whatever_the_user_has_set_for_others_and_sigterm_ends_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(OTHER_APP, "utf-8")
+    variables = {"STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "many", "WEB_CONCURRENCY": "auto"}
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)} | variables
+    with serving("--base-path", "class", path="/class", **home) as server:
+        origin = {"origin": "https://other.example.org"}
+        answer = httpx.get(f"{server.url}/_stcore/health", headers=origin, trust_env=False)
         assert answer.text == "ok"
+        assert "access-control-allow-origin" not in answer.headers
         check_end(server, signal.SIGTERM, -signal.SIGTERM)
 
 

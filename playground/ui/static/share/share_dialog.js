@@ -1,8 +1,8 @@
 // A button that opens a dialog: the links of this experiment and of its run, the frame with which another page
 // shows it, and a form that makes a task of it.
 //
-// component.data = {own, watch or null, embed null for a page that has nothing but its link, made or null: {link, qr} each, made with code and frame; local: whether the
-// links are of use on this computer only; epochs: of the link, null for a page without a run; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
+// component.data = {own, watch or null, embed null for a page that has nothing but its link, made or null: {link, qr} each, made with code and frame; starts: how the server is
+// started on each system so that others find it, where the links are of use on this computer only; epochs: of the link, null for a page without a run; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
 // document, empty if the link is too long for one, null before the dialog is opened. Reports the states `opened` and
 // `wanted`, the choices of the form.
 
@@ -20,12 +20,6 @@ import { TaskForm } from './task_form.js';
 /** @type {TabName[]} */
 const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
-
-/** How the server is started so that others find it, on each system. */
-const START_FOR_OTHERS = [
-  ['macOS, Linux', 'make run ADDRESS=0.0.0.0'],
-  ['Windows', '.venv\\Scripts\\python -m playground serve --address 0.0.0.0'],
-];
 
 export const mountShareDialog = defineComponent('.pg-share', () => new ShareDialog(), {
   styles: ['core/tools.css', 'qr_code/qr_screen.css', 'share/share.css'],
@@ -46,11 +40,8 @@ class ShareDialog {
     this.spoken = makeElement('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
     this.localWhat = makeElement('p');
     this.localThen = makeElement('p');
-    const commands = START_FOR_OTHERS.map(([systems, command]) =>
-      makeElement('li', '', {}, `${systems}: `, makeElement('code', '', {}, command)),
-    );
-    const list = makeElement('ul', '', {}, ...commands);
-    this.local = makeElement('div', 'pg-share-local', {}, this.localWhat, list, this.localThen);
+    this.starts = makeElement('ul');
+    this.local = makeElement('div', 'pg-share-local', {}, this.localWhat, this.starts, this.localThen);
     this.beyond = makeElement('p', 'pg-share-local pg-share-beyond', { hidden: '' });
     this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
@@ -122,6 +113,18 @@ class ShareDialog {
     if (name === 'task' && !this.data?.maker) this.want({});
   }
 
+  /**
+   * Tell how the server is started so that others find it; nothing where they do.
+   * @param {[string, string][]} starts systems, and the command there
+   */
+  #tellStarts(starts) {
+    const lines = starts.map(([systems, command]) =>
+      makeElement('li', '', {}, `${systems}: `, makeElement('code', '', {}, command)),
+    );
+    this.starts.replaceChildren(...lines);
+    this.local.hidden = starts.length === 0;
+  }
+
   /** @param {StreamlitComponent<ShareData>} component */
   update(component) {
     this.component = component;
@@ -138,7 +141,7 @@ class ShareDialog {
     });
     setText(this.localWhat, text.share_local);
     setText(this.localThen, text.share_local_then);
-    this.local.hidden = !this.data.local;
+    this.#tellStarts(Object.entries(this.data.starts));
     this.list.hidden = this.parts.watch.root.hidden = !embed;
     if (embed) {
       setText(this.embedHelp, text.share_embed_help);

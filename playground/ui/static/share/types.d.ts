@@ -61,7 +61,8 @@ export interface ShareData {
   own: LinkTarget;
   watch: LinkTarget | null;
   made: MadeTask | null;
-  local: boolean;
+  /** How the server is started on each system so that others find it; nothing where they do. */
+  starts: Record<string, string>;
   /** Of the link; null for a page without a run. */
   epochs: number | null;
   /** null for a page that has nothing but its link. */
