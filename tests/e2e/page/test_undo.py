@@ -17,7 +17,7 @@ def offers(page: Page, what: str) -> None:
     """Wait until Undo says that it takes this back, or until there is none."""
     button = page.locator(".pg-undo:not(.pg-step-offer)")
     if what:
-        expect(button).to_have_text(WORDS["undo_what"].replace("{what}", what))
+        expect(button.locator("span")).to_have_text(WORDS["undo_what"].replace("{what}", what))
     else:
         expect(button).to_be_hidden()
 
