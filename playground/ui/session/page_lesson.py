@@ -1,6 +1,6 @@
 """Which lesson, step or worksheet the address of the page names, and what a teacher has handed out."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 import streamlit as st
 
@@ -67,8 +67,8 @@ def forget_keys_of_link() -> None:
     keep_in_address(set(st.query_params) - {ONLY, SEAL_KEY})
 
 
-def keep_in_address(keys: Set[str]) -> None:
-    """Take all but these keys from the address at once: each change of it is a place to which Back returns."""
+def keep_in_address(keys: AbstractSet[str]) -> None:
+    """Take all other keys from the address at once: Back returns to each change of it."""
     kept = {key: st.query_params[key] for key in st.query_params if key in keys}
     if len(kept) < len(st.query_params):
         st.query_params.from_dict(kept)

@@ -136,6 +136,17 @@ def choose_again(page: Page) -> None:
         wait_for(page, "s.status === 'ready' && s.epoch === 0")
 
 
+def look_at_lessons_and_go_back(page: Page) -> None:
+    """Go back to the run before, to the lessons, and by one Back to that run again."""
+    page.go_back()
+    page.wait_for_url("**dataset=moons**")
+    page.get_by_role("link", name="Lessons", exact=True).click()
+    page.wait_for_url("**/lessons")
+    page.go_back()
+    page.wait_for_url("**dataset=moons**")
+    page.locator(".pg-net").wait_for()
+
+
 def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     context: BrowserContext, server: AppServer
 ) -> None:
@@ -179,13 +190,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     wait_for(page, f"s.epoch === {shown}")
     expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
     choose_again(page)
-    page.go_back()
-    page.wait_for_url("**dataset=moons**")
-    page.get_by_role("link", name="Lessons", exact=True).click()
-    page.wait_for_url("**/lessons")
-    page.go_back()  # once
-    page.wait_for_url("**dataset=moons**")
-    page.locator(".pg-net").wait_for()
+    look_at_lessons_and_go_back(page)
 
     page.locator(".pg-switch-part").nth(1).click()
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
