@@ -112,7 +112,7 @@ export function curveLayout(
       line: { color: colors.mute, width: 1, dash: 'dot' },
     })),
     annotations: [
-      ...ghostLabel(ghost, ends),
+      ...ghostLabel(ghost, ends, right.length > 0 && display.kind === 'loss' && endsHigh(ghost, data)),
       ...endLabels(data, ends),
       ...labelsOfMarks(lines, colors, longest),
       ...right.map((mark) =>
@@ -187,16 +187,26 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   }));
 }
 
-/** The name of the curve of the run before, above its end.
+/** Whether a curve ends in the upper half of the chart.
  *  @param {Curve | null} ghost
- *  @param {EndStyle} style */
-function ghostLabel(ghost, { i18n, colors, log }) {
+ *  @param {Curve[]} data */
+function endsHigh(ghost, data) {
+  const values = [ghost, ...data].flatMap((curve) => curve?.y.filter(Number.isFinite) ?? []);
+  return (ghost?.y.at(-1) ?? 0) > largest(values) / 2;
+}
+
+/** The name of the curve of the run before, above its end, or below it where another label stands on top.
+ *  @param {Curve | null} ghost
+ *  @param {EndStyle} style
+ *  @param {boolean} below */
+function ghostLabel(ghost, { i18n, colors, log }, below) {
   const end = ghost?.y.at(-1);
   if (!ghost || end === undefined || !Number.isFinite(end)) return [];
   const y = log ? Math.log10(Math.max(end, 1e-12)) : end;
   const text = i18n.t('curve_before');
-  const place = { x: ghost.x.at(-1), y, xanchor: 'right', yanchor: 'bottom', yshift: 2, showarrow: false };
-  return [{ ...place, text, font: { size: 12, color: colors.mute } }];
+  const side = below ? { yanchor: 'top', yshift: -2 } : { yanchor: 'bottom', yshift: 2 };
+  const place = { x: ghost.x.at(-1), y, xanchor: 'right', ...side, showarrow: false };
+  return [{ ...place, text, bgcolor: colors.card, font: { size: 12, color: colors.mute } }];
 }
 
 /** @param {number[]} values */

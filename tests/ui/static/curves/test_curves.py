@@ -117,6 +117,25 @@ def test_the_chart_is_as_high_as_what_is_beside_it_leaves(run_js: RunJs) -> None
     assert before == after
 
 
+def test_the_name_of_the_run_before_keeps_out_of_the_way_of_a_label_on_top(run_js: RunJs) -> None:
+    sides = run_js(
+        MADE
+        + """
+      const { curveLayout } = await load('curves/curve_chart.js');
+      const display = { kind: 'loss', log: false, smooth: 0 };
+      const facts = { changes: [], size: { width: 350, height: 160, family: 'serif' }, whole: null, last: 9 };
+      const data = [{ x: [0, 9], y: [1, 0.1] }];
+      return [[0.9, 5], [0.1, 5], [0.9, null]].map(([end, rightSince]) => {
+        const ghost = { x: [0, 9], y: [1, end] };
+        const { annotations } = curveLayout(view, display, { ...facts, data, ghost, rightSince });
+        return annotations.find(({ text }) => text === i18n.t('curve_before')).yanchor;
+      });
+    """,
+        {"text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")), "description": FULL_DESCRIPTION},
+    )
+    assert sides == ["top", "bottom", "bottom"]
+
+
 def test_names_at_the_ends_of_curves_keep_apart_and_inside_the_chart(run_js: RunJs) -> None:
     places = run_js("""
       const { spreadLabelHeights } = await import('./curves/curve_chart.js');
