@@ -82,6 +82,6 @@ def one_point() -> NextThing:
     return NextThing(
         name="point",
         title=Message(N_("Ask about one point")),
-        text=Message(N_("Click a point in the output: every number on its way to the answer.")),
+        text=Message(N_("Choose a point in the output: every number on its way to the answer.")),
         button=Message(N_("Why this answer?")),
     )
