@@ -25,7 +25,7 @@ export default async function (component) {
 """
 """See `playground/ui/static/core/module_loader.js`.
 
-The data come in a list: in a mapping Streamlit looks for data frames, with pandas and pyarrow imported for it.
+The data come in a list: in a mapping Streamlit looks for data frames, and imports pandas for that.
 """
 UNLOADED = N_(
     "The page could not be loaded completely: the server did not answer. The page tries again by itself."
