@@ -5,6 +5,7 @@ Linux keeps a container, and a service, within limits of its control group (cgro
 """
 
 import contextlib
+import functools
 import os
 import sys
 import time
@@ -55,8 +56,10 @@ class ProcessorUsage:
 def processor_seconds_used(root: Path = ROOT) -> float:
     """Return the processor seconds used so far: by a container that has a share of its own; else by all."""
     for folder in control_group_folders(root, "cpu"):
+        if read_words(folder / "cpu.max")[:1] in ([], ["max"]):
+            continue
         stat = read_words(folder / "cpu.stat")
-        if read_words(folder / "cpu.max")[:1] not in ([], ["max"]) and stat[:1] == ["usage_usec"]:
+        if stat[:1] == ["usage_usec"]:
             return int(stat[1]) / 1e6
     times = psutil.cpu_times()
     return float(sum(times) - times.idle - sum(getattr(times, name, 0.0) for name in NOT_WORK))
@@ -77,20 +80,17 @@ def free_memory_bytes(root: Path = ROOT) -> int:
     """Return how much memory this process and its like may still take; what caches files counts as free."""
     left = [int(psutil.virtual_memory().available)]
     for folder in control_group_folders(root, "memory"):
-        used = sum(
-            read_control_group_limits(folder, "memory.current", "memory.usage_in_bytes")
-        ) - control_group_cache_bytes(folder)
-        left += [
-            limit - used for limit in read_control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
-        ]
+        limits = [*read_control_group_limits(folder, "memory.max", "memory.limit_in_bytes")]
+        if limits:  # what a group without a limit uses says nothing
+            used = sum(read_control_group_limits(folder, "memory.current", "memory.usage_in_bytes"))
+            left.append(min(limits) - used + control_group_cache_bytes(folder))
     return max(0, min(left))
 
 
 def control_group_cache_bytes(folder: Path) -> int:
     """Return how much of the memory of a control group holds files that can be read again."""
-    found = dict(
-        zip(read_words(folder / "memory.stat")[::2], read_words(folder / "memory.stat")[1::2], strict=False)
-    )
+    words = read_words(folder / "memory.stat")
+    found = dict(zip(words[::2], words[1::2], strict=False))
     return int(found.get("inactive_file") or found.get("total_inactive_file") or 0)
 
 
@@ -122,8 +122,17 @@ def open_file_limit() -> int | None:
     return None if hard == resource.RLIM_INFINITY else hard
 
 
-def control_group_folders(root: Path, controller: str) -> Iterator[Path]:
-    """Yield the folders of the control groups that this process is in, from its own up to the root."""
+@functools.cache
+def control_group_folders(root: Path, controller: str) -> tuple[Path, ...]:
+    """Return the folders of the control groups that this process is in, from its own up to the root.
+
+    A process stays where it was started: they are looked up once.
+    """
+    return tuple(look_up_control_group_folders(root, controller))
+
+
+def look_up_control_group_folders(root: Path, controller: str) -> Iterator[Path]:
+    """Yield what `control_group_folders` returns."""
     mounts = root / "sys" / "fs" / "cgroup"
     for line in read_lines(root / "proc" / "self" / "cgroup"):
         number, names, path = ([*line.split(":", 2), "", ""])[:3]
@@ -151,6 +160,6 @@ def read_words(path: Path) -> list[str]:
 def read_lines(path: Path) -> list[str]:
     """Return the lines of a file; none if it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_bytes().decode().splitlines()
     except OSError:
         return []

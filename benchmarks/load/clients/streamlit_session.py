@@ -140,7 +140,8 @@ class PageSession:
         component = element.bidi_component
         self.ids[component.component_name] = component.id
         text = component.mixed.json if component.WhichOneof("data") == "mixed" else component.json
-        self.told(component.component_name, json.loads(text))
+        (data,) = json.loads(text)
+        self.told(component.component_name, data)
 
     async def close(self) -> None:
         """Close the page."""

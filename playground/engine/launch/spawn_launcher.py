@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import sys
 from collections import deque
+from typing import cast
 
 from playground.engine.launch.launcher import child_environment
 from playground.engine.launch.worker_connection import WorkerConnection
@@ -199,8 +200,7 @@ class PendingConnection(asyncio.Protocol):
 
     def hand_transport_to(self, connection: WorkerConnection) -> None:
         """Let the connection of a run have the transport."""
-        assert isinstance(self._transport, asyncio.Transport)
-        self._transport.set_protocol(connection)
+        cast("asyncio.Transport", self._transport).set_protocol(connection)
         connection.connection_made(self._transport)
 
     def close(self) -> None:

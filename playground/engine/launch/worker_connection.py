@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from playground.engine.messages.sections import LENGTH
+from playground.transports import read_in_small_parts
 
 
 class WorkerConnection(asyncio.Protocol):
@@ -24,17 +26,21 @@ class WorkerConnection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send what was written before there was a connection."""
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        writable = cast("asyncio.WriteTransport", transport)  # uvloop's are of no class of asyncio
+        self._transport = writable
+        read_in_small_parts(writable)
         if self._closed:
-            transport.close()
+            writable.close()
         for data in self._early:
-            transport.write(data)
+            writable.write(data)
         self._early.clear()
 
     def data_received(self, data: bytes) -> None:
         """Hand over every message that is complete."""
         buffer = self._buffer
+        if not buffer and is_one_message(data):
+            self.on_message(data[LENGTH.size :])
+            return
         buffer += data
         while len(buffer) >= LENGTH.size:
             end = LENGTH.size + LENGTH.unpack_from(buffer)[0]
@@ -60,3 +66,8 @@ class WorkerConnection(asyncio.Protocol):
         self._closed = True
         if self._transport is not None:
             self._transport.close()
+
+
+def is_one_message(data: bytes) -> bool:
+    """Tell whether this is a message from its beginning to its end, as nearly all that comes is."""
+    return len(data) >= LENGTH.size and len(data) == LENGTH.size + LENGTH.unpack_from(data)[0]

@@ -25,6 +25,10 @@ class Display:
     description_version: int = 0
     facts: dict[str, tuple[int, Any]] = field(default_factory=dict)
     facts_version: int = 0
+    _views_of_sections: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._index_sections()
 
     def receive_sections(self, sections: Mapping[str, Section]) -> None:
         """Keep the newest sections; one that has not come stays as it was."""
@@ -44,10 +48,7 @@ class Display:
 
     def view_on_request(self, section: str) -> str:
         """Return the view that somebody must ask for to be sent this section; empty if everybody is."""
-        for view, names in self.requestable_views.items():
-            if section in names:
-                return view
-        return ""
+        return self._views_of_sections.get(section, "")
 
     def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
@@ -59,6 +60,12 @@ class Display:
         if "description" in facts:
             self.description = facts["description"]
             self.description_version += 1
+            self._index_sections()
+
+    def _index_sections(self) -> None:
+        self._views_of_sections = {
+            name: view for view, names in self.requestable_views.items() for name in names
+        }
 
     def set_fact(self, name: str, value: Any) -> None:
         """Let viewers be told this."""

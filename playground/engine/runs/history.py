@@ -68,12 +68,14 @@ class History:
             return np.empty((0, 1 + 2 * len(CURVES)), np.float32)
         limit = max(FRAME_BUCKETS, SCREEN_BUCKETS * count // stop)
         rows = self.rows(start, stop)
+        buckets = np.empty((min(count, limit), 1 + 2 * len(CURVES)), np.float32)
+        low, high = buckets[:, 1 : 1 + len(CURVES)], buckets[:, 1 + len(CURVES) :]
         if count <= limit:
-            buckets = np.empty((count, 1 + 2 * len(CURVES)), np.float32)
-            buckets[:, 0] = np.arange(start + 1, stop + 1)
-            buckets[:, 1 : 1 + len(CURVES)] = buckets[:, 1 + len(CURVES) :] = rows
+            buckets[:, 0] = range(start + 1, stop + 1)
+            low[:] = high[:] = rows
             return buckets
-        edges = np.append(np.arange(limit - 1) * (count - 1) // (limit - 1), count - 1)
-        ends = np.append(edges[1:], count) + start
-        low, high = np.fmin.reduceat(rows, edges), np.fmax.reduceat(rows, edges)
-        return np.concatenate([ends.astype(np.float32)[:, None], low, high], axis=1)
+        edges = [*(part * (count - 1) // (limit - 1) for part in range(limit - 1)), count - 1]
+        buckets[:, 0] = [*(start + edge for edge in edges[1:]), stop]
+        np.fmin.reduceat(rows, edges, out=low)
+        np.fmax.reduceat(rows, edges, out=high)
+        return buckets

@@ -31,7 +31,7 @@ class OpenedTestParts:
 
     def times(self, run: Run) -> int:
         """Return how often the visitor of a run has opened its test part."""
-        found = self._parts.get(key_of(run))
+        found = self._parts.get(key_of(run)) if self._parts else None
         return found.times if found else 0
 
     def count(self, run: Run) -> None:

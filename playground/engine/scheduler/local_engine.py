@@ -241,8 +241,8 @@ class LocalEngine:
         return True
 
     def test_openings(self, run: Run) -> int:
-        """Return how often the visitor of a run has opened its test part."""
-        return self._opened_test_parts.times(run)
+        """Return how often the visitor of a run has opened its test part; 0 if it has none."""
+        return self._opened_test_parts.times(run) if run.test_part else 0
 
     def play_run(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""

@@ -70,7 +70,8 @@ class ProcessManager:
         first = not run.display.sections
         frame = TrainerFrame.from_bytes(message)
         self._metrics.frames_received.inc()
-        self._metrics.checkpoints.inc(bool(frame.checkpoint))
+        if frame.checkpoint:
+            self._metrics.checkpoints.inc()
         run.receive_frame(frame)
         if first and run.display.sections:
             self._metrics.first_frame.observe(time.monotonic() - run.opened)

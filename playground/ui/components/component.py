@@ -16,13 +16,17 @@ TEXT_FILES = (assets.STATIC / "text.json", *sorted(assets.STATIC.glob("pieces/*/
 """The sentences of all modules; each piece of the lessons has its own beside it."""
 LOADER = """
 export default async function (component) {
-  const { version, unloaded } = component.data;
+  const [data] = component.data;
+  const { version, unloaded } = data;
   const bundle = await window.playgroundModules(version, unloaded);
   for (const file of %(more)s) (await window.playgroundModules(version, unloaded, file)).addTo(bundle);
-  return bundle.load("%(module)s").%(function)s(component);
+  return bundle.load("%(module)s").%(function)s({ ...component, data });
 }
 """
-"""See `playground/ui/static/core/module_loader.js`."""
+"""See `playground/ui/static/core/module_loader.js`.
+
+The data come in a list: in a mapping Streamlit looks for data frames, and imports pandas for that.
+"""
 UNLOADED = N_(
     "The page could not be loaded completely: the server did not answer. The page tries again by itself."
 )
@@ -95,7 +99,7 @@ class Component:
             isolate_styles=False,
         )
         key = f"{self.key}_{data['slot']}" if data.get("slot") else self.key
-        return show(key=key, data=sent, width=self.width, **callbacks)
+        return show(key=key, data=[sent], width=self.width, **callbacks)
 
 
 @cache

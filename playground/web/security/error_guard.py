@@ -18,7 +18,12 @@ from playground.web.security.streamlit_socket_guard import (
 )
 from playground.web.site.error_pages import plain_text_response
 from playground.web.site.site import Site
-from playground.web.site.uvicorn_tweaks import STOPPING, harden_uvicorn, stop_watch
+from playground.web.site.uvicorn_tweaks import (
+    STOPPING,
+    harden_uvicorn,
+    read_socket_in_small_parts,
+    stop_watch,
+)
 
 LOG = logging.getLogger(__name__)
 UPLOADS = "/_stcore/upload_file/"
@@ -77,6 +82,7 @@ class ErrorGuard:
             await plain_text_response(connection, sentence, status)(scope, receive, send_protected)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        read_socket_in_small_parts(receive)
         if scope["path"] == self._site.base_path + STREAM:
             receive, send = wrap_receive_closing_on_text(receive, send), wrap_send_hiding_paths(send)
         try:

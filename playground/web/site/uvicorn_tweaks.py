@@ -7,6 +7,8 @@ import uvicorn
 from starlette.types import Receive, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from playground.transports import read_in_small_parts
+
 FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
 
@@ -27,6 +29,14 @@ def harden_uvicorn(receive: Receive) -> None:
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
         if isinstance(config.loaded_app, ProxyHeadersMiddleware):
             config.loaded_app = config.loaded_app.app
+
+
+def read_socket_in_small_parts(receive: Receive) -> None:
+    """Let uvicorn read a WebSocket, over which browsers send some bytes at a time, in small parts."""
+    protocol = getattr(receive, "__self__", None)
+    transport = getattr(protocol, "transport", None)
+    if transport is not None:
+        read_in_small_parts(transport)
 
 
 def stop_watch(receive: Receive) -> Callable[[], bool] | None:

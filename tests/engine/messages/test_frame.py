@@ -1,6 +1,8 @@
 """Frames survive their way over the socket."""
 
+import asyncio
 import json
+from typing import cast
 
 import numpy as np
 
@@ -68,6 +70,34 @@ def test_a_link_cuts_the_stream_wherever_it_is_torn() -> None:
     for start in range(0, len(stream), 7):
         link.data_received(stream[start : start + 7])
     assert [TrainerFrame.from_bytes(body).epoch for body in got] == [3, 4]
+
+
+def test_a_link_hands_over_a_message_that_comes_whole() -> None:
+    got: list[bytes] = []
+    link = WorkerConnection(got.append, lambda: None)
+    stream = frame().to_bytes()
+    for part in (stream, stream[:3], stream[3:], stream, b""):
+        link.data_received(part)
+    assert got == [stream[4:]] * 3
+
+
+class OtherTransport:
+    """A transport of an event loop whose classes are not asyncio's, as uvloop's are."""
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    def write(self, data: bytes) -> None:
+        """Keep what is written."""
+        self.written += data
+
+
+def test_a_link_works_on_an_event_loop_that_is_not_asyncios_own() -> None:
+    link, transport = WorkerConnection(lambda message: None, lambda: None), OtherTransport()
+    link.write(b"early")
+    link.connection_made(cast("asyncio.BaseTransport", transport))
+    link.write(b" late")
+    assert transport.written == b"early late"
 
 
 def test_commands_and_openings_survive() -> None:

@@ -1,6 +1,8 @@
 """Each component is sent the sentences that its modules show, and little else."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from playground.ui.components.component import Component, browser_texts
 from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LESSONS, LIVE
 from playground.web.files.assets import STATIC
+from tools.app_server import PROJECT
 
 IMPORT = re.compile(r"from '(\.[^']+)'")
 CALLED = re.compile(r"\bt\(\s*'(\w+)'")
@@ -58,3 +61,24 @@ def test_the_live_component_is_not_sent_what_others_say() -> None:
 
 def test_a_run_in_a_lesson_can_say_what_it_waits_for() -> None:
     assert {"notice_queued", "notice_starting", "notice_connection_lost", "reload"} <= {*LESSONS.text_keys()}
+
+
+SHOWN = """
+import sys
+from streamlit.testing.v1 import AppTest
+
+PAGE = '''
+from playground.ui.components.live_components import LIVE
+LIVE.show({"token": "", "names": {}, "runs": []}, lambda text: text)
+'''
+test = AppTest.from_string(PAGE, default_timeout=60).run()
+assert not test.exception
+print([name for name in ("pandas", "pyarrow") if name in sys.modules])
+"""
+
+
+def test_no_component_has_streamlit_import_pandas() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", SHOWN], check=True, cwd=PROJECT, capture_output=True, text=True
+    )
+    assert shown.stdout == "[]\n"
