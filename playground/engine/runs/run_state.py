@@ -9,6 +9,8 @@ from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.i18n import Message
 
+GIVEN_BACK = (Note.RUN_RELEASED, Note.IDLE_RELEASED)
+
 
 @dataclass(slots=True, kw_only=True)
 class RunState:
@@ -45,9 +47,13 @@ class RunState:
     def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
         if "note" in facts:
-            self.note = Note(facts["note"]) if facts["note"] else None
+            self._receive_note(Note(facts["note"]) if facts["note"] else None)
         if "failure" in facts:
             self.failure = Message.from_json(facts["failure"])
+
+    def _receive_note(self, note: Note | None) -> None:
+        """Take over a note of the worker; a trainer that was given back, not lost, comes back without a word."""
+        self.note = None if note is Note.TRAINER_RESTORED and self.note in GIVEN_BACK else note
 
     def mark_queued(self, place: int) -> bool:
         """Wait at this place; return whether that is news."""

@@ -189,7 +189,14 @@ def settings_that_came_along(change: SettingsChange, _: Translate) -> str:
         return ""
     told = setting_labels_and_values(change.after, _)
     named = [name for name in COME_ALONG if name in told and differs(change, name)]
-    return ", ".join(f"{told[name]['label']} {told[name]['value']}" for name in named)
+    return ", ".join(setting_in_words(change.after, name, told[name], _) for name in named)
+
+
+def setting_in_words(spec: ExperimentSpec, name: str, told: Mapping[str, str], _: Translate) -> str:
+    """Return a setting with its value as it stands in a sentence."""
+    if name == "layers" and spec.network.dense_units:
+        return _("hidden neurons {neurons}").format(neurons=told["value"])
+    return f"{told['label']} {told['value']}"
 
 
 def differs(change: SettingsChange, name: str) -> bool:

@@ -65,6 +65,17 @@ def test_a_run_plays_on_with_the_next_worker_unless_it_is_ended(run: Run) -> Non
     assert not run.will_play
 
 
+@pytest.mark.parametrize(
+    ("note", "told"), [(Note.RUN_RELEASED, None), (Note.TRAINER_KILLED, Note.TRAINER_RESTORED)]
+)
+def test_a_trainer_that_was_given_back_comes_back_without_a_word(run: Run, note: Note, told: Note) -> None:
+    run.receive_frame(report(Status.PAUSED, 1))
+    run.mark_without_worker(Status.RELEASED, note)
+    run.mark_launching()
+    run.receive_frame(report(Status.RESTORING, 1, note=Note.TRAINER_RESTORED))
+    assert run.state.note is told
+
+
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
     run.receive_frame(report(Status.PLAYING, 1, description={"parameters": 3}))
     before = run.save_version

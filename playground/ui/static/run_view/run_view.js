@@ -329,10 +329,11 @@ export class RunView {
 
   /** @param {LiveData | null} data */
   #switch(data) {
+    const before = this.key; // none where the page has just been opened: what was told then is not told again
     this.key = runKey(data);
     this.client.follow(data ? runReference(data) : null, !data);
     if (data?.taken_up) this.notices.showPassing('taken_up', { names: data.taken_up }, true);
-    if (data?.restart) this.notices.showPassing('restarted', { names: data.restart });
+    if (before && data?.restart) this.notices.showPassing('restarted', { names: data.restart });
   }
 
   /** @param {Frame} message */

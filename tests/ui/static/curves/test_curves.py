@@ -131,7 +131,10 @@ def test_the_name_of_the_run_before_keeps_out_of_the_way_of_a_label_on_top(run_j
         return annotations.find(({ text }) => text === i18n.t('curve_before')).yanchor;
       });
     """,
-        {"text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")), "description": FULL_DESCRIPTION},
+        {
+            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
+            "description": FULL_DESCRIPTION,
+        },
     )
     assert sides == ["top", "bottom", "bottom"]
 
