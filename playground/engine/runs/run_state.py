@@ -52,7 +52,7 @@ class RunState:
             self.failure = Message.from_json(facts["failure"])
 
     def _receive_note(self, note: Note | None) -> None:
-        """Take over a note of the worker; a trainer that was given back, not lost, comes back without a word."""
+        """Take over a note of the worker; a trainer that was given back comes back without a word."""
         self.note = None if note is Note.TRAINER_RESTORED and self.note in GIVEN_BACK else note
 
     def mark_queued(self, place: int) -> bool:
