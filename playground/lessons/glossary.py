@@ -387,7 +387,7 @@ JUDGING = (
     ),
     make_term(
         N_("balanced accuracy"),
-        N_("The share that is answered rightly in each class, and of these the mean: 0.5 by guessing between two classes."),
+        N_("The mean of the shares that are answered rightly in each class; guessing between two has 0.5."),
         formula=N_("mean of the recall of each class"),
     ),
     make_term(

@@ -87,17 +87,17 @@ export class Challenge {
    *  @param {Set<string>} told words of the glossary that open their entry already */
   #select({ setting, label, values }, chosen, told) {
     const { language, i18n } = this.host;
+    const name = said(label, language);
     const select = makeElement(
       'select',
       '',
-      {},
+      { 'aria-label': name },
       ...values.map(({ value, label: text }) =>
         makeElement('option', '', { value }, text ? said(text, language) : value),
       ),
     );
     select.selectedIndex = chosen;
     select.addEventListener('change', () => this.#draw());
-    const name = said(label, language);
     const shown = makeElement('span');
     setTermText(shown, name, i18n, told);
     const row = makeElement('label', 'pg-splits-choice', {}, shown, select);

@@ -97,7 +97,8 @@ export class DotsView {
     const step = Math.min(2 * RADIUS, (each - 30) / Math.max(...heights, 1));
     return [
       svg('text', { class: 'pg-splits-dots-name', x: SIDE, y: top + 14 }, label),
-      ...values.map((value, at) => {
+      ...pickedLast(values, picked).map((at) => {
+        const value = values[at];
         const kind = at === picked ? 'pg-splits-own' : soft ? 'pg-splits-rival' : 'pg-splits-dot';
         const dot = svg('circle', {
           class: kind,
@@ -112,3 +113,9 @@ export class DotsView {
     ];
   }
 }
+
+/** Places in the order in which they are drawn: none lies over the picked one.
+ *  @param {number[]} values
+ *  @param {number} picked */
+const pickedLast = (values, picked) =>
+  values.map((_, at) => at).sort((a, b) => Number(a === picked) - Number(b === picked));
