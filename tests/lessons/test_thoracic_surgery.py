@@ -18,6 +18,9 @@ from tests.lessons.chapter import load_chapter, mean_score, recipe, right_answer
 STEPS = ("patients", "one_number", "same_scale", "deaths_count", "five_to_one", "another_split")
 DEATHS, PATIENTS = 70, 470
 
+simulated = pytest.mark.skipif(
+    real_data_status("thoracic").source is DataSource.REAL, reason="the genuine file is here"
+)
 genuine = pytest.mark.skipif(
     real_data_status("thoracic").source is not DataSource.REAL, reason="the genuine file is not here"
 )
@@ -131,6 +134,7 @@ def test_splits_lie_apart_and_means_of_folds_do_not(lesson: Lesson) -> None:
     assert all(0.62 < each < 0.7 for each in means)
 
 
+@simulated
 def test_what_the_hints_say_reaches_the_goal(lesson: Lesson) -> None:
     challenge = settings_of(lesson, "challenge")["challenge"]
     one_hot = next(each for each in challenge["choices"] if each["setting"] == "inputs")["values"][1]["value"]
@@ -138,7 +142,8 @@ def test_what_the_hints_say_reaches_the_goal(lesson: Lesson) -> None:
     other = challenge["link"].replace("epochs=30", "epochs=50") + "&regularizer=l2&regularization_rate=0.03"
     lifted = trained(f"{other}&{one_hot}".replace("layers=30", "layers=8"), 3, "split_seed", 0)
     shown = [round(mean_score(each, "roc_auc"), 3) for each in (lifted, plain)]
-    assert shown[0] - shown[1] >= challenge["lead"]
+    assert shown == pytest.approx([0.679, 0.655], abs=2e-3)
+    assert round(shown[0] - shown[1], 3) >= challenge["lead"]
     assert (plain.parameters, trained(lesson_link(lesson), 1, "seed", 1).parameters) == (541, 571)
 
 

@@ -62,7 +62,7 @@ def test_the_challenge_opens_its_test_part_for_the_best_recipe(
     assert not page.evaluate("document.querySelector('.pg-lesson-next').matches('.pg-lesson-next-thing')")
     door.click()
     said = page.locator(".pg-splits-note").last
-    expect(said).to_contain_text("neurons 8")
+    expect(page.locator(".pg-splits-which").first).to_contain_text("neurons 8")
     expect(page.locator(".pg-lesson-said")).to_have_text("The goal is reached.")
     before = said.inner_text()
     page.reload()

@@ -264,7 +264,7 @@ export class Challenge {
       opened,
       openable: reached && !this.busy,
       best: reached && best ? this.#labelOf(best.at) : '',
-      judged: opened ? this.#labelOf(opened.at) : '',
+      judged: opened && !(best && isSame(best.at, opened.at)) ? this.#labelOf(opened.at) : '',
     });
     setText(this.compare, this.#evidence());
     this.host.changed();

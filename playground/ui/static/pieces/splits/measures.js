@@ -18,10 +18,14 @@ const NEAR = 0.03;
 const BY_MEDIAN = ['middle', 'found', 'errors', 'beside_constant'];
 const OF_FIRST = ['cheapest', 'class_right', 'target_mean'];
 
-/** How the seeds of a step are put into one number, everywhere in it.
+/** How the seeds of a step are put into one number, everywhere in it; 'folds': there is one seed, and its folds.
  *  @param {Measure} measure
- *  @returns {'median' | 'mean'} */
-export const summaryOf = ({ name }) => (BY_MEDIAN.includes(name) ? 'median' : 'mean');
+ *  @param {{seeds?: number}[]} recipes
+ *  @returns {'median' | 'mean' | 'folds'} */
+export function summaryOf({ name }, recipes) {
+  if (recipes.every(({ seeds }) => seeds === 1)) return 'folds';
+  return BY_MEDIAN.includes(name) ? 'median' : 'mean';
+}
 
 /** Whether it is the first seed that is measured.
  *  @param {Measure} measure */

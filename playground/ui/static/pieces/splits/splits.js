@@ -96,7 +96,7 @@ class Splits {
     });
     this.which = makeElement('span', 'pg-splits-which');
     this.note = new SourceNote(host, this.recipes[0].link);
-    this.summary = summaryOf(settings.measure);
+    this.summary = summaryOf(settings.measure, this.recipes);
     /** @type {Map<string, HTMLElement>} */
     this.titles = new Map();
     this.evidence = makeElement('p', 'pg-splits-evidence');

@@ -8,7 +8,7 @@ import { DotsView } from './dots_view.js';
  *  @import { Opened } from './attempts.js' */
 
 /** @typedef {{openings: number, opened: Opened | null, openable: boolean, best: string, judged: string}} TestState `best`:
- *   the recipe that it would judge; `judged`: the one that `opened` is about */
+ *   the recipe that it would judge; `judged`: the one that `opened` is about, where it is another */
 
 export class TestPart {
   /** @param {Translations} i18n
@@ -51,12 +51,13 @@ export class TestPart {
     if (!opened) return '';
     const { i18n } = this;
     const said = i18n.t('piece_splits_test_said', {
-      label: judged,
       value: i18n.three.format(opened.value),
       n: opened.fresh.length,
       low: i18n.three.format(Math.min(...opened.fresh)),
       high: i18n.three.format(Math.max(...opened.fresh)),
     });
-    return openings > 1 ? `${said} ${i18n.t('piece_splits_opened_again')}` : said;
+    const whose = judged && `${judged}:`;
+    const again = openings > 1 ? i18n.t('piece_splits_opened_again') : '';
+    return [whose, said, again].filter(Boolean).join(' ');
   }
 }

@@ -199,8 +199,9 @@ test('what was kept is looked at before it is used', () => {
 });
 
 test('a step puts its seeds into one number in one way, and looks at a usual seed', () => {
-  assert.equal(summaryOf({ name: 'found' }), 'median');
-  assert.equal(summaryOf({ name: 'mean' }), 'mean');
+  assert.equal(summaryOf({ name: 'found' }, [{ seeds: 20 }]), 'median');
+  assert.equal(summaryOf({ name: 'mean' }, [{ seeds: 3 }, { seeds: 1 }]), 'mean');
+  assert.equal(summaryOf({ name: 'class_right' }, [{ seeds: 1 }]), 'folds');
   assert.equal(looksAtFirst({ name: 'cheapest' }), true);
   assert.equal(nearestTo([0.2, 0.9, 0.55, 0.5], 0.52), 3);
   assert.equal(nearestTo([], Number.NaN), 0);
