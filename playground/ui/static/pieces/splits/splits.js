@@ -352,7 +352,7 @@ class Splits {
       low: scoreText(i18n, score, Math.min(...values)),
       middle: scoreText(i18n, score, this.#summed(values)),
       high: scoreText(i18n, score, Math.max(...values)),
-      parameters: this.found.get(this.picked)?.parameters ?? 0,
+      parameters: i18n.formatCount(this.found.get(this.picked)?.parameters ?? 0),
     });
   }
 

@@ -64,7 +64,12 @@ export class TriedList {
       attributes,
       makeElement('span', '', {}, name),
       makeElement('b', '', {}, i18n.three.format(value)),
-      makeElement('small', '', {}, i18n.t('piece_splits_parameters', { parameters })),
+      makeElement(
+        'small',
+        '',
+        {},
+        i18n.t('piece_splits_parameters', { parameters: i18n.formatCount(parameters) }),
+      ),
     );
   }
 }
