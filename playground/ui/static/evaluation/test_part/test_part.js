@@ -6,6 +6,8 @@ import { runContextOf } from '../../connection/run_context.js';
 import { makeElement, setText } from '../../core/dom.js';
 import { loadStyle } from '../../core/theme.js';
 import { isKnown } from '../maths/binary.js';
+import { BINARY_ORDER } from '../panels/measures.js';
+import { judgedBy } from '../sentence.js';
 
 /** @import { TestReport } from '../../connection/message_types.d.ts'
  *  @import { PageHeader } from '../../connection/types.d.ts'
@@ -129,13 +131,15 @@ class TestDoor {
   #drawReport(report, moment) {
     const i18n = this.host.i18n();
     const [value, low, high] = report.lead;
-    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}–${i18n.two.format(high)}]` : '';
+    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
+    const measure = judgedBy(moment.description.task, i18n);
     const told = i18n.t('evaluate_test_told', {
       rows: i18n.formatCount(report.rows),
       epoch: i18n.formatCount(report.epoch),
+      measure,
       lead: isKnown(value) ? `${i18n.two.format(value)} ${range}`.trim() : '–',
     });
-    const head = makeElement('b', '', {}, i18n.t(`evaluate_head_${report.standing}`));
+    const head = makeElement('b', '', {}, i18n.t(`evaluate_head_${report.standing}`, { measure }));
     this.told.replaceChildren(head, ` ${told} ${this.#countText(openingsIn(this.header) ?? 1)}.`);
     this.#drawTable(report, moment);
     const { confusion, threshold } = report;
@@ -174,8 +178,11 @@ class TestDoor {
       {},
       ...heads.map((text) => makeElement('th', '', { scope: 'col' }, text)),
     );
-    const lines = Object.entries(scores).map(([name, [value, low, high]]) => {
-      const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}–${i18n.two.format(high)}]` : '';
+    const place = (/** @type {string} */ name) => BINARY_ORDER.indexOf(name);
+    const inOrder = Object.entries(scores).sort(([one], [other]) => place(one) - place(other));
+    const lines = inOrder.map(([name, [value, low, high]]) => {
+      const range =
+        isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
       return makeElement(
         'tr',
         '',
