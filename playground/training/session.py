@@ -247,6 +247,10 @@ class Session:
         with self._snapshots.model_at_chosen_epoch():
             return self._opened_test.open(epoch, threshold)
 
+    def reopen_test(self, net: str) -> bool:
+        """Tell whether the net is the one of this name, for which the test part was opened before."""
+        return self._opened_test.reopen(net)
+
     @property
     def is_test_open(self) -> bool:
         """Whether the net that is shown is the one for which the test part was opened last."""

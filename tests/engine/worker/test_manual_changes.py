@@ -437,3 +437,19 @@ def test_a_step_up_to_an_epoch_ends_there_and_not_beyond_the_run() -> None:
             assert run.epoch == 400
 
     in_loop(scenario)
+
+
+def test_the_opened_test_part_stays_open_for_the_same_net_when_a_trainer_takes_its_run_up() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open_run("a", spec_of(f"{LINK}&test_share=0.2"))
+            await done(engine, run, "step")
+            await done(engine, run, "open_test", 0.4)
+            report = told(run, "test_report")
+            assert report["threshold"] == 0.4
+            await killed(engine, run)
+            assert told(run, "test_report") == report
+            await done(engine, run, "step")
+            assert told(run, "test_report") is None
+
+    in_loop(scenario)
