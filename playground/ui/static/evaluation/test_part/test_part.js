@@ -21,7 +21,7 @@ class TestDoor {
   /** @type {PageHeader | null} the newest one, also of frames without answers */
   header = null;
   asked = false; // the reader is asked whether to open it
-  pressed = -1; // openings when the reader last opened it, until that is counted
+  pressed = -1; // the epoch of the net for which the reader has opened it, until its scores are there
 
   /** @param {EvaluationHost} host */
   constructor(host) {
@@ -74,7 +74,7 @@ class TestDoor {
 
   #open() {
     const threshold = this.host.moment()?.ranking ? (this.host.moment()?.threshold ?? null) : null;
-    this.pressed = openingsIn(this.header) ?? 0;
+    this.pressed = this.header?.epoch ?? 0;
     this.asked = false;
     if (!this.context.press(CommandName.OPEN_TEST, threshold)) this.pressed = -1;
     this.host.redraw();
@@ -86,13 +86,15 @@ class TestDoor {
     const i18n = this.host.i18n();
     const times = openingsIn(header);
     const report = header.test_report ?? null;
-    if (times === null || times !== this.pressed) this.pressed = -1;
+    const waits = !report && header.epoch === this.pressed && header.status !== 'diverged';
+    if (!waits) this.pressed = -1;
     this.door.hidden = times === null || Boolean(report);
     this.behind.hidden = !report;
     setText(this.note, `${this.#note(times, Boolean(report))} ${this.#noteOfLink(moment)}`.trim());
     if (times === null) return;
     const rows = moment.description.test_part?.rows ?? 0;
-    setText(this.lock, i18n.t('evaluate_test_closed', { rows: i18n.formatCount(rows) }));
+    const key = waits ? 'evaluate_test_busy' : 'evaluate_test_closed';
+    setText(this.lock, i18n.t(key, { rows: i18n.formatCount(rows) }));
     setText(this.count, this.#countText(times));
     setText(this.open, i18n.t('evaluate_test_open'));
     setText(this.question, i18n.t(times ? 'evaluate_test_ask_again' : 'evaluate_test_ask', { times }));
@@ -100,7 +102,7 @@ class TestDoor {
     setText(this.no, i18n.t('evaluate_test_no'));
     this.confirm.hidden = !this.asked;
     this.open.hidden = this.asked;
-    /** @type {HTMLButtonElement} */ (this.open).disabled = this.pressed >= 0;
+    /** @type {HTMLButtonElement} */ (this.open).disabled = waits;
     if (report) this.#drawReport(report, moment);
   }
 
