@@ -21,7 +21,7 @@ from playground.training.views.registry import (
 
 Float32 = NDArray[np.float32]
 INTERVAL_S = 0.5
-"""Figures are read, not watched: with 45 runs on two cores, four times a second cost an eighth of the frames."""
+"""Figures are read, not watched: 45 runs on 2 cores lost an eighth of their frames at four a second."""
 LABELS_INTERVAL_S = 3600.0
 """Labels do not change while a run lasts; whoever asks for the view is sent them at once."""
 
