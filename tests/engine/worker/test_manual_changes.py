@@ -116,7 +116,7 @@ def test_scores_are_those_of_the_net_as_it_is() -> None:
 def test_after_early_stopping_scores_are_those_of_the_weights_that_are_back() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            link = f"{LINK}&patience=3&min_delta=1000&restore_best=1&epochs=50"
+            link = f"{LINK}&patience=3&min_delta=1000&restore_best=1&epochs=50&test_share=0.2"
             run = engine.open_run("a", spec_of(link))
             await settled(run)
             await done(engine, run, "play")
@@ -124,6 +124,8 @@ def test_after_early_stopping_scores_are_those_of_the_weights_that_are_back() ->
             best = told(run, "best")
             assert (run.epoch, best) == (4, 1)
             np.testing.assert_allclose(run.training.scores(), run.history.rows()[best - 1], rtol=1e-5)
+            await done(engine, run, "open_test")
+            assert told(run, "test_report")["epoch"] == best
             await done(engine, run, "step")
             assert run.training.scores() == run.history.last_scores()
 
