@@ -42,7 +42,12 @@ class OpenedTest:
         train = part_of_arrays(card.task, prepared.X_train, prepared.y_train, prepared.y_train)
         test = part_of_arrays(card.task, prepared.X_test, prepared.y_test, given)
         report = opened_part.report_of_opened_part(card.task, len(card.classes), train, test, threshold)
-        return {"epoch": epoch, **report}
+        return {"epoch": epoch, "net": self._opened_for, **report}
+
+    def reopen(self, net: str) -> bool:
+        """Tell whether the net has the weights `net`, for which an earlier worker opened the test part."""
+        self._opened_for = net
+        return self.is_of_present_net
 
     def _fingerprint(self) -> str:
         return fingerprint_of_arrays(*self._context.model.get_weights())

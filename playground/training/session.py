@@ -243,9 +243,15 @@ class Session:
 
         `threshold`: the probability from which on class 1 is told, 0.5 if it is None.
         """
-        epoch = self._shown_epoch if self._snapshots.is_showing_past else self.epoch
+        is_best = self.stop_reason == "early" and self.spec.stopping.restore_best
+        present = self.best_epoch if is_best else self.epoch
+        epoch = self._shown_epoch if self._snapshots.is_showing_past else present
         with self._snapshots.model_at_chosen_epoch():
             return self._opened_test.open(epoch, threshold)
+
+    def reopen_test(self, net: str) -> bool:
+        """Tell whether the net is the one of this name, for which the test part was opened before."""
+        return self._opened_test.reopen(net)
 
     @property
     def is_test_open(self) -> bool:

@@ -46,7 +46,7 @@ def test_the_closed_part_says_how_many_rows_and_no_class() -> None:
     assert "test 94 · closed" in closed
     assert "14" not in closed
     assert "Class weights: balanced" in html
-    assert "stratified · seed 7" in html
+    assert "stratified · seed 7, of the split 0" in html
 
 
 def test_every_class_is_counted_in_a_table_but_in_the_closed_part() -> None:

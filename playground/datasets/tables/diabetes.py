@@ -9,7 +9,7 @@ from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataS
 from playground.spec.data.codings import coded_columns
 
 COLUMNS = (
-    Column(name="age", label=N_("age"), unit="a"),
+    Column(name="age", label=N_("age"), unit=N_("years")),
     Column(
         name="sex",
         label=N_("sex code (1 or 2)"),

@@ -58,7 +58,7 @@ COLUMNS = (
     Column(name="PRE25", label=N_("peripheral arterial disease"), levels=YES_NO),
     Column(name="PRE30", label=N_("smoking"), levels=YES_NO),
     Column(name="PRE32", label=N_("asthma"), levels=YES_NO),
-    Column(name="AGE", label=N_("age at surgery"), unit="a"),
+    Column(name="AGE", label=N_("age at surgery"), unit=N_("years")),
 )
 DIAGNOSIS = COLUMNS[1]
 FIRST_INPUTS = (*level_inputs(DIAGNOSIS), *(column.name for column in COLUMNS[2:]))
@@ -113,7 +113,7 @@ THORACIC = register(
                 ),
                 N_(
                     "In the file that courses hand out the first column is the row number, shuffled. It "
-                    "is no measurement, and a net that is given it learns the order of the file."
+                    "is no measurement: with it a net can learn the training rows by heart."
                 ),
                 N_(
                     "Captions of that file often turn the label round: 1 means died within a year (70 "

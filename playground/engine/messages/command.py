@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from playground.engine.messages.manual_change import Change, changes_from_json
+from playground.engine.messages.test_report import TestReport
 
 LARGEST_WEIGHT = 1e6
 LAST_EPOCH = 2**31
@@ -124,6 +125,7 @@ class OpeningMessage:
     `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
     on by itself. `show`: the views that somebody asks for.
     `locked`: names of settings that nobody may change, see `playground.engine.worker.lock_rules`.
+    `test_report`: what the run was last told of its test part; it holds for the same net only.
     """
 
     spec: str
@@ -140,6 +142,7 @@ class OpeningMessage:
     allowed: dict[str, float] = field(default_factory=dict)
     show: dict[str, Any] = field(default_factory=dict)
     locked: tuple[str, ...] = ()
+    test_report: TestReport | None = None
 
     def to_line(self) -> bytes:
         """Return the opening as one line."""

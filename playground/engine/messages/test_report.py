@@ -25,6 +25,8 @@ class TestReport(TypedDict):
 
     epoch: int
     """Epochs that the net has trained."""
+    net: str
+    """Names the weights that were asked, as `fingerprint_of_arrays` does."""
     rows: int
     threshold: float | None
     """Of two classes: from which probability on class 1 is told."""

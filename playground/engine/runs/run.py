@@ -140,6 +140,7 @@ class Run:
             allowed=allowed or {},
             show=dict(self.requested_views.combined),
             locked=tuple(sorted(self.locked)),
+            test_report=self.display.fact("test_report"),
         )
 
     def change_spec(self, spec: ExperimentSpec) -> None:

@@ -112,6 +112,9 @@ class Session(Protocol):
     def open_test(self, threshold: float | None) -> TestReport | None:
         """Return what the net that is shown scores on the test part; None if there is none."""
 
+    def reopen_test(self, net: str) -> bool:
+        """Tell whether the net is the one of this name, for which the test part was opened before."""
+
     @property
     def is_test_open(self) -> bool:
         """Whether the net that is shown is the one for which the test part was opened."""

@@ -150,7 +150,7 @@ class TrainedRun:
             return opening
         self.generation, self.reported_epochs = self.generation + 1, 0
         self.news["note"] = Note.DATA_CHANGED
-        return replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
+        return replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"", test_report=None)
 
     def restore(self, opening: OpeningMessage) -> None:
         """Go on from the checkpoint, and train the epochs again that the run had after it.
@@ -172,6 +172,8 @@ class TrainedRun:
             self.change_setting_or_weight([change.name, change.value])
         self._train_to((opening.epoch, 0), part)
         self.news |= {**self.initial_facts(), "note": Note.TRAINER_RESTORED, "present_scores": None}
+        if opening.test_report and self.session.reopen_test(opening.test_report["net"]):
+            self._test_reported, self.news["test_report"] = True, opening.test_report
 
     def _restore_checkpoint(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""

@@ -1,7 +1,17 @@
 """What in a link could not be used, as Markdown."""
 
+import re
+
 from playground.i18n import Translate
 from playground.spec import Problem
+
+ADDRESS = re.compile(r"https?://[!-;=?-~]*[\w/]", re.ASCII)
+"""An address in a sentence, which Korean goes on without a blank; a full stop behind it is none of it."""
+
+
+def text_with_links(text: str) -> str:
+    """Return `text` as Markdown in which addresses are links, each ending where it does."""
+    return ADDRESS.sub(r"<\g<0>>", text)
 
 
 def problem_text(problem: Problem, _: Translate) -> str:

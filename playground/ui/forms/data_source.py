@@ -4,14 +4,18 @@ import streamlit as st
 
 from playground.datasets.fetch import BackgroundFetcher, FetchState, real_data_status
 from playground.engine import Run
-from playground.i18n import Translate
+from playground.i18n import N_, Translate
 from playground.project import COMMAND
 from playground.spec import DatasetCard, DataSource
+from playground.ui.components.problem_texts import text_with_links
 from playground.ui.session.page_run import request_reopening
 from playground.web.services import services
 
 POLL_S = 1.0
-TRIED = "fetch_tried"
+TRIED, PRESSED = "fetch_tried", "fetch_pressed"
+"""Session state: data sets whose file was asked for by itself, and how often each was by the button."""
+SIMULATED = {"thoracic": N_("Simulated rows, drawn from published figures: not the real patients.")}
+SIMULATED_WINES = N_("Simulated rows, drawn from published figures: not the real wines.")
 
 
 def show_data_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
@@ -23,8 +27,8 @@ def show_data_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
             offer_real_rows(run, _)
         return
     if found.problem is not None:
-        st.error(found.problem.text(_), icon=":material/error:")
-    st.warning(_("Simulated rows, drawn from published figures: not the real patients or wines."))
+        st.error(text_with_links(found.problem.text(_)), icon=":material/error:")
+    st.warning(_(SIMULATED.get(card.name, SIMULATED_WINES)))
     here = services()
     if here is not None:
         start_and_show_fetch(card.name, here.downloads, _)
@@ -74,10 +78,19 @@ def show_fetch_button(name: str, downloads: BackgroundFetcher, _: Translate) -> 
     st.button(
         _("Get the real data"),
         key="fetch",
-        on_click=downloads.start_fetch,
-        args=(name,),
+        on_click=fetch_again,
+        args=(name, downloads),
         help=_("From the UCI repository; on the command line: {command} data fetch").format(command=COMMAND),
     )
     message = downloads.progress_of(name).message
     if message is not None:
-        st.caption(message.text(_))
+        tries = 1 + st.session_state.get(PRESSED, {}).get(name, 0)
+        told = _("Tries so far: {tries}.").format(tries=tries)
+        st.caption(f"{text_with_links(message.text(_))} {told}")
+
+
+def fetch_again(name: str, downloads: BackgroundFetcher) -> None:
+    """Begin to fetch once more, and count it: the reader sees that something was tried."""
+    pressed = st.session_state.setdefault(PRESSED, {})
+    pressed[name] = pressed.get(name, 0) + 1
+    downloads.start_fetch(name)

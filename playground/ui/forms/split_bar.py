@@ -118,7 +118,7 @@ def preparation_line(spec: ExperimentSpec, _: Translate) -> str:
         *([_("stratified")] if classes and data.stratified else []),
         *([_("repeated rows together")] if data.together else []),
         *([_("fold {fold} of {folds}").format(fold=data.fold, folds=data.folds)] if data.folds else []),
-        _("seed {seed}").format(seed=data.seed + data.split_seed),
+        _("seed {seed}, of the split {split_seed}").format(seed=data.seed, split_seed=data.split_seed),
         *(
             f"{setting_label(name, _)}: {setting_value_text(spec, name, _)}"
             for name in TOLD

@@ -9,7 +9,7 @@ from playground.spec.link import VIEW
 from playground.ui.blocks.page_header import show_page_header
 from playground.ui.components.live_components import show_table_view
 from playground.ui.components.problem_texts import problem_text
-from playground.ui.components.table_view import table_view_data
+from playground.ui.components.table_view import inputs_of_column, table_view_data
 from playground.ui.forms.data_panel import chosen_dataset_change
 from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.preparation_form import show_preparation_form
@@ -40,10 +40,10 @@ def show_data() -> None:
             styles.show_page_title(_("Data"))
             if not page_task.is_closed("dataset"):
                 show_dataset_choice(spec, _)
-        show_table_view(table_view_data(spec, _, st.session_state.get(CHANGE, 0)), _, take_table_change)
         if spec.card.name in FETCHABLE:
-            with st.container(key="data_source"):
+            with st.container(key="data_source", horizontal=True, vertical_alignment="center", gap="small"):
                 show_data_source(spec.card, None, _)
+        show_table_view(table_view_data(spec, _, st.session_state.get(CHANGE, 0)), _, take_table_change)
     with st.container(key="data_foot", horizontal=True, vertical_alignment="center", gap="small"):
         show_foot(spec, _)
 
@@ -105,13 +105,22 @@ def show_foot(spec: ExperimentSpec, _: Translate) -> None:
         show_preparation_form(spec, _)
         if counts := split_table_html(spec, split, _):
             st.html(counts)
-    on = len(spec.data.inputs)
     query = {key: text for key, text in spec_state.page_query_params(spec).items() if key != VIEW}
     with st.container(key="data_train", width="content"):
         st.page_link(
             page_paths.PLAYGROUND,
-            label=_("Train with these {number} inputs").format(number=on),
+            label=train_label(spec, _),
             icon=":material/play_arrow:",
             query_params=query or {VIEW: "full"},
             width="content",
         )
+
+
+def train_label(spec: ExperimentSpec, _: Translate) -> str:
+    """Return what the way to training is called: how many inputs there are, and of how many columns."""
+    inputs = spec.data.inputs
+    columns = sum(not set(inputs).isdisjoint(inputs_of_column(column)) for column in spec.card.columns)
+    if columns in {0, len(inputs)}:
+        return _("Train with these {number} inputs").format(number=len(inputs))
+    text = _("Train with these {columns} columns: {number} inputs")
+    return text.format(columns=columns, number=len(inputs))

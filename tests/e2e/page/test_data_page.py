@@ -17,6 +17,13 @@ BOTH_AT_ONCE = """for (const name of ['leave empty', 'Switch off'])
         .click();"""
 
 
+WIDTHS = "[...document.querySelectorAll('.pg-split li')].map((part) => part.getBoundingClientRect().width)"
+ABOVE = """['.st-key-data_source', '.pg-table-grid'].map((name) => document.querySelector(name)
+.getBoundingClientRect().top).reduce((source, table) => source < table)"""
+MATRIX_FITS = """(([scroll]) => scroll.clientWidth > 0 && scroll.scrollWidth <= scroll.clientWidth)(
+document.querySelectorAll('.pg-table-together .pg-table-scroll'))"""
+
+
 def open_data(context: BrowserContext, url: str) -> Page:
     """Open the page and wait until the facts of its table are there."""
     page = context.new_page()
@@ -33,6 +40,10 @@ def test_faults_are_settled_and_the_columns_go_along_to_training(
     expect(page.locator(".pg-table-badge")).to_have_text("simulated rows")
     expect(page.locator(".pg-table-before .pg-table-count")).to_have_text("2 of 5 open")
     expect(page.locator(".pg-split-test")).to_have_text("test 94 · closed")
+    train, validation, test = page.evaluate(WIDTHS)
+    assert abs(train - 3 * test) < 6  # 282 rows beside 94, to scale
+    assert abs(validation - test) < 2
+    assert page.evaluate(ABOVE)  # that the rows are simulated is said before the table
     page.locator(".pg-table-matrix").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -75,4 +86,6 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_another_table_can_be_ch
         page.locator(".st-key-data_sets button").first.click()
         page.wait_for_url("**dataset=breast_cancer**")
         expect(page.locator(".pg-table-columns > li")).to_have_count(30)
+        page.locator(".pg-table-together summary").first.click()
+        page.wait_for_function(MATRIX_FITS)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

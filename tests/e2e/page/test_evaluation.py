@@ -11,6 +11,7 @@ from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
+LEFT = "((main) => main.scrollHeight - main.clientHeight - main.scrollTop)(document.querySelector('.stMain'))"
 COUNTS = "[...document.querySelectorAll('.pg-ev-cell b')].map((cell) => Number(cell.textContent))"
 
 
@@ -26,6 +27,23 @@ def look_away_and_back(page: Page, epoch: str) -> None:
     page.locator(".pg-ev").wait_for(state="hidden")
     page.get_by_role("button", name="Evaluate", exact=True).click()
     expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", epoch)
+    assert state(page)["lost"] == 0
+
+
+def the_wheel_reaches_the_last_card(page: Page, network: str) -> None:
+    """Go from the network at this address to the evaluation, and turn the mouse wheel to its end."""
+    page.goto(network)
+    page.wait_for_function("window.__playground?.ready")
+    page.get_by_role("button", name="Evaluate", exact=True).click()
+    expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", re.compile(r"\d"))
+    assert page.evaluate(LEFT) > 40
+    page.mouse.move(700, 500)
+    for _ in range(30):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(50)
+        if page.evaluate(LEFT) <= 1:
+            break
+    assert page.evaluate(LEFT) <= 1
 
 
 def test_a_student_judges_a_net_moves_the_line_and_returns(
@@ -83,7 +101,7 @@ def test_a_student_judges_a_net_moves_the_line_and_returns(
     expect(page.locator(".pg-ev")).to_have_attribute("data-epoch", "13")
     look_away_and_back(page, "13")
     page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) < 0.9")
-    assert state(page)["lost"] == 0
+    the_wheel_reaches_the_last_card(page, server.page(link))
 
 
 def test_a_student_asks_about_one_row_and_opens_the_test_part_once(

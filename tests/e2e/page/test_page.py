@@ -67,7 +67,7 @@ def test_every_kind_of_data_is_chosen_by_its_picture_and_trains(
 ) -> None:
     page = visit(context, server.page("dataset=thoracic&inputs=all&seed=3&speed=max&epochs=30"))
     expect(page.get_by_text("simulated, not real patients")).to_be_visible()
-    expect(page.get_by_text("not the real patients or wines")).to_be_visible()
+    expect(page.get_by_text("not the real patients")).to_be_visible()
     expect(page.locator(".st-key-fetch button").first).to_be_visible()
     train(page)
     for label, name in OTHER_DATA.items():

@@ -116,7 +116,7 @@ def test_scores_are_those_of_the_net_as_it_is() -> None:
 def test_after_early_stopping_scores_are_those_of_the_weights_that_are_back() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            link = f"{LINK}&patience=3&min_delta=1000&restore_best=1&epochs=50"
+            link = f"{LINK}&patience=3&min_delta=1000&restore_best=1&epochs=50&test_share=0.2"
             run = engine.open_run("a", spec_of(link))
             await settled(run)
             await done(engine, run, "play")
@@ -124,6 +124,8 @@ def test_after_early_stopping_scores_are_those_of_the_weights_that_are_back() ->
             best = told(run, "best")
             assert (run.epoch, best) == (4, 1)
             np.testing.assert_allclose(run.training.scores(), run.history.rows()[best - 1], rtol=1e-5)
+            await done(engine, run, "open_test")
+            assert told(run, "test_report")["epoch"] == best
             await done(engine, run, "step")
             assert run.training.scores() == run.history.last_scores()
 
@@ -435,5 +437,21 @@ def test_a_step_up_to_an_epoch_ends_there_and_not_beyond_the_run() -> None:
             await done(engine, run, "play")
             await until(lambda: run.status is Status.FINISHED)
             assert run.epoch == 400
+
+    in_loop(scenario)
+
+
+def test_the_opened_test_part_stays_open_for_the_same_net_when_a_trainer_takes_its_run_up() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open_run("a", spec_of(f"{LINK}&test_share=0.2"))
+            await done(engine, run, "step")
+            await done(engine, run, "open_test", 0.4)
+            report = told(run, "test_report")
+            assert report["threshold"] == 0.4
+            await killed(engine, run)
+            assert told(run, "test_report") == report
+            await done(engine, run, "step")
+            assert told(run, "test_report") is None
 
     in_loop(scenario)

@@ -80,6 +80,8 @@ export interface BatchReport {
 export interface TestReport {
   /** Epochs that the net has trained. */
   epoch: number;
+  /** Names the weights that were asked, as `fingerprint_of_arrays` does. */
+  net: string;
   rows: number;
   /** Of two classes: from which probability on class 1 is told. */
   threshold: number | null;

@@ -5,6 +5,7 @@
 export const STORAGE_KEYS = {
   announcement: 'playgroundRead',
   attempts: 'playgroundAttempts:', // and the net that a challenge of a lesson begins with
+  evaluation: 'playgroundEvaluation:', // and the data set
   lessons: 'playgroundLessons',
   bestOfTask: 'playgroundBest:', // and the name of the task
   curves: 'playground:curves',

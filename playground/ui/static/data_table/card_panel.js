@@ -52,7 +52,7 @@ export class CardPanel {
       ...fact(i18n.t('table_fact_size'), size),
       ...fact(i18n.t('table_fact_label'), labelText(data)),
       ...fact(i18n.t('table_fact_simulated'), facts.source === 'simulated' ? i18n.t('table_simulated') : ''),
-      ...sentences(i18n.t('table_fact_faults'), card.faults, i18n),
+      ...sentences(i18n.t('table_fact_faults'), faultsOf(data, facts, i18n), i18n),
       ...fact(i18n.t('table_fact_licence'), card.licence),
       ...fact(i18n.t('table_fact_source'), card.source),
     );
@@ -73,6 +73,16 @@ export class CardPanel {
     });
     this.bar.replaceChildren(...parts);
   }
+}
+
+/** What is known to be wrong: with the genuine file, which is said where the rows that are shown are others.
+ *  @param {import('./types.d.ts').TableViewData} data
+ *  @param {import('./types.d.ts').TableFacts} facts
+ *  @param {import('../core/i18n.js').Translations} i18n */
+export function faultsOf({ card: { faults } }, { source }, i18n) {
+  const [first, ...rest] = faults;
+  if (!first || source !== 'simulated') return faults;
+  return [i18n.t('table_fault_genuine', { fault: first }), ...rest];
 }
 
 /** What class 1 or the number means.

@@ -7,8 +7,9 @@ import { plainLabel, shortLabel, strongestRelations, textWidth } from './column_
 
 /** @import { Relation, TableState } from './types.d.ts' */
 
-const CELLS = [14, 26]; // px: the smallest and largest side of a cell with a name
-const NAMELESS = 5; // px: the smallest without
+const CELLS = [14, 26]; // px: the narrowest column with a name of its own, and the widest
+const NAMELESS = 5; // px: the narrowest of all
+const LINE = 14; // px: the lowest row whose name can be read
 const EDGE = 4; // px around the matrix
 const MOST_NAMED = 40; // columns whose names can be read beside the matrix
 const FIRST = 5; // relations that are told at once
@@ -22,7 +23,8 @@ export class CorrelationPanel {
   state = null;
   /** @type {[number, number] | null} row and column of the cell that is told */
   chosen = null;
-  cell = CELLS[1];
+  cell = CELLS[1]; // px: how wide a cell is
+  height = CELLS[1]; // px: how high it is, more than that where names beside it need it
   origin = 0; // px: where the cells begin, from the left and from above
   width = 0; // for which the matrix is drawn
   possible = false; // without the values that cannot be
@@ -140,19 +142,18 @@ export class CorrelationPanel {
     const names = this.#names(state);
     const named = names.length <= MOST_NAMED;
     const top = EDGE + (named ? 6 + Math.max(...names.map(textWidth)) : 0);
-    const least = named ? CELLS[0] : NAMELESS;
     const width = this.matrix.clientWidth || top + names.length * CELLS[1];
     this.width = this.matrix.clientWidth;
-    this.cell = Math.min(CELLS[1], Math.max(least, (width - top - EDGE) / names.length));
-    const side = names.length * this.cell;
-    const whole = top + side + EDGE;
-    this.svg.setAttribute('viewBox', `0 0 ${whole} ${whole}`);
-    this.svg.setAttribute('width', String(whole));
-    this.svg.setAttribute('height', String(whole));
+    this.cell = Math.min(CELLS[1], Math.max(NAMELESS, (width - top - EDGE) / names.length));
+    this.height = named ? Math.max(LINE, this.cell) : this.cell;
+    const [across, down] = [this.cell, this.height].map((side) => top + names.length * side + EDGE);
+    this.svg.setAttribute('viewBox', `0 0 ${across} ${down}`);
+    this.svg.setAttribute('width', String(across));
+    this.svg.setAttribute('height', String(down));
     this.svg.setAttribute('aria-label', i18n.t('table_matrix_name', { columns: data.columns.length }));
     const cells = table.flatMap((row, b) => row.map((r, a) => this.#cell(r, a, b, top, theme)));
     const labels = named ? names.flatMap((name, i) => this.#labels(name, i, names.length, top)) : [];
-    this.mark = svgElement('rect', { width: this.cell, height: this.cell, class: 'pg-table-chosen' });
+    this.mark = svgElement('rect', { width: this.cell, height: this.height, class: 'pg-table-chosen' });
     this.svg.replaceChildren(...cells, ...labels, this.mark);
     this.origin = top;
     this.#place();
@@ -164,13 +165,13 @@ export class CorrelationPanel {
    *  @param {number} top
    *  @param {import('../core/types.d.ts').Theme} theme */
   #cell(r, a, b, top, theme) {
-    const { cell } = this;
-    const [x, y] = [top + a * cell, top + b * cell];
+    const { cell, height } = this;
+    const [x, y] = [top + a * cell, top + b * height];
     if (a === b || r === null)
-      return svgElement('circle', { cx: x + cell / 2, cy: y + cell / 2, r: 1.5, class: 'pg-table-none' });
+      return svgElement('circle', { cx: x + cell / 2, cy: y + height / 2, r: 1.5, class: 'pg-table-none' });
     const fill = cssColor(signedColor(r, theme));
-    const size = cell - 1.5;
-    return svgElement('rect', { x: x + 0.75, y: y + 0.75, width: size, height: size, rx: 2, fill });
+    const size = { width: cell - 1.5, height: height - 1.5 };
+    return svgElement('rect', { x: x + 0.75, y: y + 0.75, ...size, rx: 2, fill });
   }
 
   /** @param {string} name
@@ -179,13 +180,14 @@ export class CorrelationPanel {
    *  @param {number} top */
   #labels(name, i, count, top) {
     const weight = i === count - 1 ? 700 : 400;
-    const middle = (i + 0.5) * this.cell;
     const across = svgElement(
       'text',
-      { x: top - 5, y: top + middle + 4, 'text-anchor': 'end', 'font-weight': weight },
+      { x: top - 5, y: top + (i + 0.5) * this.height + 4, 'text-anchor': 'end', 'font-weight': weight },
       name,
     );
-    const [x, y] = [top + middle + 4, top - 5];
+    const isLast = i === count - 1; // narrow columns leave room for one name: that of the target
+    if (this.cell < CELLS[0] && !isLast) return [across];
+    const [x, y] = [top + (i + 0.5) * this.cell + 4, top - 5];
     const up = svgElement('text', { x, y, transform: `rotate(-90 ${x} ${y})`, 'font-weight': weight }, name);
     return [across, up];
   }
@@ -232,7 +234,7 @@ export class CorrelationPanel {
     this.mark.setAttribute('visibility', this.chosen ? 'visible' : 'hidden');
     if (!this.chosen) return;
     this.mark.setAttribute('x', String(this.origin + this.chosen[1] * this.cell));
-    this.mark.setAttribute('y', String(this.origin + this.chosen[0] * this.cell));
+    this.mark.setAttribute('y', String(this.origin + this.chosen[0] * this.height));
   }
 
   /** @param {KeyboardEvent} event */
@@ -250,7 +252,8 @@ export class CorrelationPanel {
     const matrix = svg.getScreenCTM();
     if (!matrix) return;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    const [a, b] = [(at.x - this.origin) / this.cell, (at.y - this.origin) / this.cell].map(Math.floor);
+    const places = [(at.x - this.origin) / this.cell, (at.y - this.origin) / this.height];
+    const [a, b] = places.map(Math.floor);
     this.#choose([b, a]);
   }
 }

@@ -9,6 +9,7 @@ import { defineComponent } from '../core/component.js';
 import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { MomentMaker } from './moment.js';
 import { PanelFrame } from './panel_frame.js';
 import { PANELS } from './panels.js';
@@ -25,9 +26,8 @@ const QUIET = 120; // ms without news until intervals are reckoned
 const SLICE = 8; // ms of reckoning between two looks at what the reader does
 const COLUMNS = /** @type {PanelEntry['column'][]} */ (['left', 'middle', 'right']);
 
-/** What the reader has set, of each run's data set: it outlives a look at the network.
- *  @type {Map<string, Pick<Moment, 'threshold' | 'costs'>>} */
-const readers = new Map();
+/** What the reader has set, of each run's data set: it outlives a look at the network, and a reload.
+ *  @typedef {Pick<Moment, 'threshold' | 'costs'>} Choices */
 
 export const mountEvaluation = defineComponent(
   '.pg-evaluation',
@@ -71,6 +71,13 @@ class Evaluation {
       this.redraw();
     });
     this.unhear = context.listenToFrames((frame) => this.#receive(frame));
+    this.unlisten = context.listen(() => this.#rename());
+  }
+
+  /** Names of classes and columns may have come in another language. */
+  #rename() {
+    const description = this.context.shown()?.view?.description;
+    if (description && this.maker.rename(description)) this.redraw();
   }
 
   /** @returns {EvaluationHost} */
@@ -104,7 +111,7 @@ class Evaluation {
    *  @param {boolean} done */
   #set(done) {
     const { threshold, costs } = this.maker;
-    readers.set(this.of, { threshold, costs });
+    tabStorage.writeJson(STORAGE_KEYS.evaluation + this.of, { threshold, costs });
     this.redraw();
     this.#reckonSoon();
     if (done && this.maker.moment) setText(this.said, this.sentence.spoken(this.maker.moment, this.i18n));
@@ -149,7 +156,8 @@ class Evaluation {
    *  @param {PanelEntry['tasks'][number]} task */
   #arrange(of, task) {
     this.of = of;
-    const kept = readers.get(of);
+    /** @type {Choices | null} */
+    const kept = tabStorage.readJson(STORAGE_KEYS.evaluation + of);
     this.maker.threshold = kept?.threshold ?? 0.5;
     this.maker.costs = kept?.costs ?? { miss: 1, false_alarm: 1 };
     for (const panel of this.panels) panel.dispose();
@@ -207,6 +215,7 @@ class Evaluation {
 
   dispose() {
     this.unhear();
+    this.unlisten();
     clearTimeout(this.idle);
     if (this.request) cancelAnimationFrame(this.request);
     for (const panel of this.panels) panel.dispose();

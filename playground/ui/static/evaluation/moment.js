@@ -11,7 +11,7 @@ import { finishedLead, leadOverGuessing, standingOf } from './maths/standing.js'
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { PageHeader, Section } from '../connection/types.d.ts'
  *  @import { RunDescription, Task } from '../core/types.d.ts'
- *  @import { Guessing, Moment, PartRows, Score, Values } from './types.d.ts' */
+ *  @import { Guessing, Moment, PartRows, Ranking, Score, Values } from './types.d.ts' */
 
 const LABELS = 'evaluation_labels';
 const AT_ONCE = 2000; // rows of which the interval of the lead is reckoned with each frame
@@ -68,6 +68,8 @@ export class MomentMaker {
   bootstrap = null;
   /** @type {ReturnType<typeof leadOverGuessing> | null} that is not finished */
   lead = null;
+  /** @type {{of: Moment['rival'], ranking: Ranking | null}} the rival's rows by falling probability */
+  rivalRanking = { of: null, ranking: null };
 
   /** Take what a frame brings; true if there is a new moment.
    *  @param {Frame} frame
@@ -116,7 +118,7 @@ export class MomentMaker {
       intervals: null,
       standing: null,
       lead: NO_SCORE,
-      rival: this.rival,
+      rival: this.#rivalNow(),
       rivalRefusal: this.rivalRefusal,
     };
     this.lead = leadOverGuessing(task, parts.validation, guessing);
@@ -161,7 +163,8 @@ export class MomentMaker {
     const { moment } = this;
     if (!moment) return;
     const [training, validation] = [this.#values(moment.training), this.#values(moment.validation)];
-    this.moment = { ...moment, threshold, values: { ...moment.values, training, validation } };
+    const values = { ...moment.values, training, validation };
+    this.moment = { ...moment, threshold, values, rival: this.#rivalNow() };
     this.#begin();
   }
 
@@ -176,7 +179,26 @@ export class MomentMaker {
   setRival(rival, refusal) {
     this.rival = rival;
     this.rivalRefusal = refusal;
-    if (this.moment) this.moment = { ...this.moment, rival, rivalRefusal: refusal };
+    if (this.moment) this.moment = { ...this.moment, rival: this.#rivalNow(), rivalRefusal: refusal };
+  }
+
+  /** The plain rival; of two classes it is judged where the line stands, as the net is. */
+  #rivalNow() {
+    const { rival } = this;
+    if (!rival || this.description?.task !== 'binary') return rival;
+    if (this.rivalRanking.of !== rival) this.rivalRanking = { of: rival, ranking: rankRows(rival.rows) };
+    const ranking = /** @type {Ranking} */ (this.rivalRanking.ranking);
+    return { ...rival, values: binaryValues(ranking, this.threshold) };
+  }
+
+  /** Take the same run in other words; true if they are others.
+   *  @param {RunDescription} description */
+  rename(description) {
+    const known = this.description;
+    if (description === known || description.fingerprint !== known?.fingerprint) return false;
+    this.description = description;
+    if (this.moment) this.moment = { ...this.moment, description };
+    return true;
   }
 
   /** Reckon intervals for so many milliseconds; true if they are there now, and were not before.

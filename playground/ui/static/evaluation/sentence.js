@@ -82,13 +82,16 @@ function presentBinary(moment, i18n) {
   const [low, high] = [interval?.low, interval?.high];
   if (!isKnown(balanced) || !isKnown(low) || !isKnown(high)) return moved;
   const away = { value: null, low: low - GUESSED_BALANCED, high: high - GUESSED_BALANCED };
-  return `${moved} ${i18n.t('evaluate_balanced', {
+  const standing = standingOf(away);
+  const told = i18n.t('evaluate_balanced', {
     value: i18n.two.format(balanced),
     low: i18n.two.format(low),
     high: i18n.two.format(high),
     guess: i18n.two.format(GUESSED_BALANCED),
-    verdict: i18n.t(`evaluate_balanced_${standingOf(away)}`),
-  })}`.trim();
+    verdict: i18n.t(`evaluate_balanced_${standing}`),
+  });
+  const tooGood = moved && standing === 'above' ? i18n.t('evaluate_moved_here') : '';
+  return `${moved} ${told} ${tooGood}`.trim();
 }
 
 /** @param {Moment} moment
@@ -123,12 +126,22 @@ const numbers = ({ validation, values }, i18n) =>
 export const formatThreshold = (threshold, i18n) =>
   threshold < 0.01 || threshold > 0.99 ? i18n.short.format(threshold) : i18n.two.format(threshold);
 
+/** The score that the head of the verdict judges, by its name; of two classes at the usual threshold.
+ *  @param {Moment['description']['task']} task
+ *  @param {Translations} i18n */
+export function judgedBy(task, i18n) {
+  const measure = i18n.t(`evaluate_measure_${mainScore(task)}`);
+  if (task !== 'binary') return measure;
+  return i18n.t('evaluate_judged_at', { measure, threshold: i18n.two.format(USUAL_THRESHOLD) });
+}
+
 /** Head, first and second line of the verdict.
  *  @param {Moment} moment
  *  @param {Translations} i18n
  *  @returns {[string, string, string]} */
 export function verdictOf(moment, i18n) {
-  const head = i18n.t(moment.standing ? `evaluate_head_${moment.standing}` : 'evaluate_head_open');
+  const measure = judgedBy(moment.description.task, i18n);
+  const head = i18n.t(`evaluate_head_${moment.standing ?? 'open'}`, { measure });
   switch (moment.description.task) {
     case 'binary':
       return [head, usualBinary(moment, i18n), presentBinary(moment, i18n)];

@@ -119,8 +119,8 @@ export interface Moment {
   /** How the net stands beside guessing at 0.50; `lead` in the main score. Of many rows null at first. */
   standing: Standing | null;
   lead: Score;
-  /** The plain rival's answers to the validation rows, and its scores at 0.50, once they are known; null before, and if
-   *  it cannot be fitted. */
+  /** The plain rival's answers to the validation rows, and its scores at `threshold`, once they are known; null before,
+   *  and if it cannot be fitted. */
   rival: { values: Values; rows: PartRows } | null;
   /** Why the server has not fitted it, in the reader's language. */
   rivalRefusal: string;

@@ -156,7 +156,7 @@ export class Tour {
     const last = step === STEPS.length - 1;
     const { name } = STEPS[step];
     setText(this.title, i18n[`tour_${name}`]);
-    setText(this.text, name === 'colors' ? colorsText(i18n) : i18n[`tour_${name}_text`]);
+    setText(this.text, textOf(name, i18n));
     setText(
       this.count,
       i18n.tour_count.replace('{n}', String(step + 1)).replace('{of}', String(STEPS.length)),
@@ -217,6 +217,16 @@ export class Tour {
     event.preventDefault();
     this.close();
   }
+}
+
+/** The text of a step, as it holds for the data that is shown.
+ *  @param {string} name
+ *  @param {Texts} i18n */
+function textOf(name, i18n) {
+  if (name === 'colors') return colorsText(i18n);
+  const source = runContextOf().shown()?.view?.description.source;
+  const isTable = name === 'data' && (source === 'real' || source === 'simulated');
+  return i18n[isTable ? 'tour_data_table' : `tour_${name}_text`];
 }
 
 /** What the colours mean in the picture that is shown, with the classes as the page names them.

@@ -414,6 +414,7 @@ export class RunView {
       options: this.data.options ?? {},
     };
     this.view = view;
+    this.context.tell(); // others name classes and columns as the pictures do
     this.views.setView(view);
     showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
     this.page.root.dataset.view = view.options.simple ? 'simple' : 'full';

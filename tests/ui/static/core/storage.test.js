@@ -16,6 +16,7 @@ test('names are those by which browsers have kept things so far', () => {
     lessons: 'playgroundLessons',
     bestOfTask: 'playgroundBest:',
     curves: 'playground:curves',
+    evaluation: 'playgroundEvaluation:',
     pinnedRuns: 'playgroundPins1',
     projectorMode: 'playgroundProjector',
     stepKind: 'playgroundStep',

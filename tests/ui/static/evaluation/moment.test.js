@@ -57,7 +57,7 @@ test('a net that says the same to all does not beat guessing, and the sentence s
   assert.equal(maker.moment?.standing, 'equal');
   const share = i18n.formatPercent(1 - positives / 94);
   const [head, usual, present] = verdictOf(settled(maker), i18n);
-  assert.equal(head, 'Does not beat guessing.');
+  assert.equal(head, 'Does not beat guessing in accuracy at 0.50.');
   assert.equal(
     usual,
     `${share} is the share of “survived”: at threshold 0.50 the net says “survived” to all 94 and finds 0 of the ${positives} “died”.`,
@@ -130,7 +130,7 @@ test('several classes: what is never right is named by its own label', () => {
   };
   maker.receive(frame(5, rows, labels), description);
   const [head, told] = verdictOf(settled(maker), i18n);
-  assert.equal(head, 'Beats guessing.');
+  assert.equal(head, 'Beats guessing in accuracy.');
   assert.match(
     told,
     /right for 66\.7% of 30 rows; always answering “4” is right for 33\.3%\. Never right: “6”\.$/,
@@ -199,4 +199,36 @@ test('without a validation part the training rows are judged, under their own na
   assert.equal(moment.validation.name, 'training');
   assert.equal(moment.standing, 'equal');
   assert.match(verdictOf(moment, i18n)[1], /says “survived” to all 194 and finds 0 of the 28 “died”\.$/);
+});
+
+test('names in another language are taken over without another frame, those of another run are not', () => {
+  const maker = new MomentMaker();
+  const rows = LABELS.map((label) => [label ? 0.6 : 0.4]);
+  maker.receive(frame(1, rows, LABELS), BINARY);
+  const named = { ...BINARY, classes: ['생존', '사망'] };
+  assert.equal(maker.rename(named), true);
+  assert.match(verdictOf(settled(maker), i18n).join(' '), /사망/);
+  assert.equal(maker.rename(named), false);
+  assert.equal(maker.rename({ ...named, fingerprint: 'other' }), false);
+});
+
+test('the regression is judged where the line stands, as the net is', () => {
+  const maker = new MomentMaker();
+  const rows = LABELS.map((label) => [label ? 0.4 : 0.2]);
+  maker.receive(frame(1, rows, LABELS), BINARY);
+  const part = settled(maker).validation;
+  maker.setRival({ rows: part, values: { recall: 0 } }, '');
+  assert.equal(maker.moment?.rival?.values.recall, 0);
+  maker.setThreshold(0.3);
+  assert.equal(maker.moment?.rival?.values.recall, 1);
+  assert.deepEqual(maker.moment?.rival?.values, maker.moment?.values.validation);
+});
+
+test('what a line reaches that was moved on the same rows is said to be too good', () => {
+  const maker = new MomentMaker();
+  const rows = LABELS.map((label) => [label ? 0.4 : 0.2]);
+  maker.receive(frame(1, rows, LABELS), BINARY);
+  assert.equal(verdictOf(settled(maker), i18n)[2].includes('same rows'), false);
+  maker.setThreshold(0.3);
+  assert.match(verdictOf(settled(maker), i18n)[2], /better\. The line was moved on these same rows/);
 });

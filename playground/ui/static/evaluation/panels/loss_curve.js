@@ -1,6 +1,7 @@
 // The loss of training and validation part over the epochs, with the loss of the best constant answer as a dotted line.
 
 import { runContextOf } from '../../connection/run_context.js';
+import { headerAtShownEpoch } from '../../connection/shown_epoch.js';
 import { makeElement, setText } from '../../core/dom.js';
 import { LineChart } from '../../elements/line_chart.js';
 
@@ -26,7 +27,7 @@ export function createLossCurve(host) {
   const chart = new LineChart(WIDTH, HEIGHT);
   const tiles = makeElement('dl', 'pg-ev-tiles pg-ev-losses');
   const body = makeElement('div', 'pg-ev-body', {}, tiles, chart.root);
-  let drawn = { at: 0, epoch: -1, theme: '', locale: '' };
+  let drawn = { at: 0, of: '', theme: '', locale: '' };
   return {
     body,
     headline: () => '',
@@ -34,14 +35,16 @@ export function createLossCurve(host) {
       const i18n = host.i18n();
       const history = runContextOf(host.data().slot).history;
       const now = performance.now();
-      const same =
-        drawn.epoch === header.epoch && drawn.theme === host.theme() && drawn.locale === i18n.locale;
+      const { epoch, scores = [] } = headerAtShownEpoch(header);
+      const of = JSON.stringify([header.epoch, epoch, scores]);
+      const same = drawn.of === of && drawn.theme === host.theme() && drawn.locale === i18n.locale;
       if (!history || same || (now - drawn.at < SLOW && header.status === 'playing')) return;
-      drawn = { at: now, epoch: header.epoch, theme: host.theme(), locale: i18n.locale };
+      drawn = { at: now, of, theme: host.theme(), locale: i18n.locale };
       const [train, test] = [history.curve('loss'), history.curve('valLoss')];
       const constant = description.baseline.loss;
       const last = Math.max(1, history.epochs);
-      const told = { train: train.y.at(-1), test: test.y.at(-1), constant };
+      const [trainNow, testNow] = scores; // of the net that is judged: early stopping may have gone back to the best one
+      const told = { train: trainNow ?? train.y.at(-1), test: testNow ?? test.y.at(-1), constant };
       const shown = Object.entries(told).filter(([, value]) => value !== undefined);
       tiles.replaceChildren(
         ...shown.map(([name, value]) => {

@@ -15,7 +15,7 @@ const SIGNS = { above: '▲', uncertain: '≈', equal: '=', below: '▼', none: 
 /** What guessing scores, whatever it guesses: the interval is held against it where guessing itself has no value.
  *  @type {Record<string, number>} */
 const CHANCE = { roc_auc: 0.5, balanced_accuracy: 0.5, mcc: 0 };
-const BINARY_ORDER = [
+export const BINARY_ORDER = [
   ...['accuracy', 'balanced_accuracy', 'recall', 'specificity', 'precision', 'f1', 'mcc'],
   ...['roc_auc', 'average_precision', 'log_loss', 'brier'],
 ];

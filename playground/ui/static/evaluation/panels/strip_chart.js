@@ -19,6 +19,7 @@ const DOT = 7; // px across
 const BINS = 100; // of a class that has too many rows for a mark each
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const FLAG = 52; // px wide
+const LABEL = 130; // px: the widest name of a place
 const MOST_CORNERS = 2000; // of the curve of costs: more are not told apart
 
 /** At most MOST_CORNERS of the points, evenly chosen.
@@ -239,6 +240,8 @@ export class StripChart {
     const top = HEIGHT - BOTTOM - COST + 16;
     const text = i18n.t('evaluate_cheapest', { cost: i18n.two.format(least) });
     const atEnd = x > this.width * 0.6;
+    const beside = line.filter(([at]) => (atEnd ? at < x && at > x - LABEL : at > x && at < x + LABEL));
+    const highest = Math.min(y, ...beside.map(([, at]) => at)); // the curve passes below its name
     return [
       svgText(4, top + 22, i18n.t('evaluate_mean_cost'), 'start', 'pg-ev-name'),
       svgText(4, top + 38, i18n.t('evaluate_a_row'), 'start', 'pg-ev-axis'),
@@ -246,7 +249,7 @@ export class StripChart {
       svgElement('circle', { cx: x, cy: y, r: 4.5, class: 'pg-ev-ring' }),
       svgText(
         x + (atEnd ? -9 : 9),
-        Math.min(y - 6, HEIGHT - BOTTOM - 6),
+        Math.min(highest - 6, HEIGHT - BOTTOM - 6),
         text,
         atEnd ? 'end' : 'start',
         'pg-ev-label',

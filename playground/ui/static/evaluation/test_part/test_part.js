@@ -6,6 +6,8 @@ import { runContextOf } from '../../connection/run_context.js';
 import { makeElement, setText } from '../../core/dom.js';
 import { loadStyle } from '../../core/theme.js';
 import { isKnown } from '../maths/binary.js';
+import { BINARY_ORDER } from '../panels/measures.js';
+import { judgedBy } from '../sentence.js';
 
 /** @import { TestReport } from '../../connection/message_types.d.ts'
  *  @import { PageHeader } from '../../connection/types.d.ts'
@@ -19,7 +21,7 @@ class TestDoor {
   /** @type {PageHeader | null} the newest one, also of frames without answers */
   header = null;
   asked = false; // the reader is asked whether to open it
-  pressed = -1; // openings when the reader last opened it, until that is counted
+  pressed = -1; // the epoch of the net for which the reader has opened it, until its scores are there
 
   /** @param {EvaluationHost} host */
   constructor(host) {
@@ -72,7 +74,7 @@ class TestDoor {
 
   #open() {
     const threshold = this.host.moment()?.ranking ? (this.host.moment()?.threshold ?? null) : null;
-    this.pressed = openingsIn(this.header) ?? 0;
+    this.pressed = this.header?.epoch ?? 0;
     this.asked = false;
     if (!this.context.press(CommandName.OPEN_TEST, threshold)) this.pressed = -1;
     this.host.redraw();
@@ -84,13 +86,15 @@ class TestDoor {
     const i18n = this.host.i18n();
     const times = openingsIn(header);
     const report = header.test_report ?? null;
-    if (times === null || times !== this.pressed) this.pressed = -1;
+    const waits = !report && header.epoch === this.pressed && header.status !== 'diverged';
+    if (!waits) this.pressed = -1;
     this.door.hidden = times === null || Boolean(report);
     this.behind.hidden = !report;
     setText(this.note, `${this.#note(times, Boolean(report))} ${this.#noteOfLink(moment)}`.trim());
     if (times === null) return;
     const rows = moment.description.test_part?.rows ?? 0;
-    setText(this.lock, i18n.t('evaluate_test_closed', { rows: i18n.formatCount(rows) }));
+    const key = waits ? 'evaluate_test_busy' : 'evaluate_test_closed';
+    setText(this.lock, i18n.t(key, { rows: i18n.formatCount(rows) }));
     setText(this.count, this.#countText(times));
     setText(this.open, i18n.t('evaluate_test_open'));
     setText(this.question, i18n.t(times ? 'evaluate_test_ask_again' : 'evaluate_test_ask', { times }));
@@ -98,7 +102,7 @@ class TestDoor {
     setText(this.no, i18n.t('evaluate_test_no'));
     this.confirm.hidden = !this.asked;
     this.open.hidden = this.asked;
-    /** @type {HTMLButtonElement} */ (this.open).disabled = this.pressed >= 0;
+    /** @type {HTMLButtonElement} */ (this.open).disabled = waits;
     if (report) this.#drawReport(report, moment);
   }
 
@@ -129,13 +133,15 @@ class TestDoor {
   #drawReport(report, moment) {
     const i18n = this.host.i18n();
     const [value, low, high] = report.lead;
-    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}–${i18n.two.format(high)}]` : '';
+    const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
+    const measure = judgedBy(moment.description.task, i18n);
     const told = i18n.t('evaluate_test_told', {
       rows: i18n.formatCount(report.rows),
       epoch: i18n.formatCount(report.epoch),
+      measure,
       lead: isKnown(value) ? `${i18n.two.format(value)} ${range}`.trim() : '–',
     });
-    const head = makeElement('b', '', {}, i18n.t(`evaluate_head_${report.standing}`));
+    const head = makeElement('b', '', {}, i18n.t(`evaluate_head_${report.standing}`, { measure }));
     this.told.replaceChildren(head, ` ${told} ${this.#countText(openingsIn(this.header) ?? 1)}.`);
     this.#drawTable(report, moment);
     const { confusion, threshold } = report;
@@ -174,8 +180,11 @@ class TestDoor {
       {},
       ...heads.map((text) => makeElement('th', '', { scope: 'col' }, text)),
     );
-    const lines = Object.entries(scores).map(([name, [value, low, high]]) => {
-      const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}–${i18n.two.format(high)}]` : '';
+    const place = (/** @type {string} */ name) => BINARY_ORDER.indexOf(name);
+    const inOrder = Object.entries(scores).sort(([one], [other]) => place(one) - place(other));
+    const lines = inOrder.map(([name, [value, low, high]]) => {
+      const range =
+        isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
       return makeElement(
         'tr',
         '',
