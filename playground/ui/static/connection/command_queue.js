@@ -131,7 +131,7 @@ export class CommandQueue {
    *  @param {PageHeader} header */
   onOpen(send, header) {
     this.send = send;
-    const restarted = AFTER_RESTART.has(header.note); // it knows nothing of earlier commands
+    const restarted = AFTER_RESTART.has(header.note ?? ''); // it knows nothing of earlier commands
     this.waiting = this.waiting.filter((entry) => {
       if (!entry.sent || (entry.number !== null && !restarted)) return true;
       if (ONCE.has(entry.name)) return false;
