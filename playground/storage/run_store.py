@@ -161,7 +161,7 @@ class RunStore:
                 return work(connection)
         except ImportError as error:
             raise StorageError(Message(NO_DRIVER, {"package": error.name or str(error)})) from error
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, ValueError) as error:  # of the last kind: facts that are no JSON
             reason = type(getattr(error, "orig", None) or error).__name__
             raise StorageError(Message(TROUBLE, {"reason": reason})) from error
 

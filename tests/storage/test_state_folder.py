@@ -114,6 +114,29 @@ def test_openings_that_the_first_server_counted_are_known_to_the_second(folder: 
     assert opened._parts["part"].times == 2
 
 
+async def openings_after_saving(store: RunStore) -> int:
+    """Return how often a part was opened, by a server that has tried twice to read the store."""
+    opened = OpenedTestParts()
+    saving = Autosave(store, Registry(), lambda: None, opened)
+    await saving.restore_runs()
+    await saving.restore_opened_test_parts()
+    await saving.save_changed_runs()
+    await saving.stop()
+    return opened._parts["part"].times
+
+
+def test_openings_are_counted_once_where_runs_cannot_be_read(folder: Path) -> None:
+    store = store_of_folder()
+    store.save_runs([record("a")])
+    store.save_opened_parts([OpenedPart(key="part", times=2, at=time.time())])
+    store.close()
+    database = create_engine(f"sqlite:///{folder / 'playground.db'}")
+    with database.begin() as connection:
+        connection.execute(text("UPDATE live_runs SET facts = 'no JSON'"))
+    database.dispose()
+    assert run_async(openings_after_saving(store_of_folder())) == 2
+
+
 @posix
 def test_only_the_owner_reads_what_is_kept_where_others_could_before(folder: Path) -> None:
     for name in ("playground.db", "seal.key"):

@@ -52,7 +52,7 @@ class Autosave:
         self._saved: dict[str, SavedVersion] = {}
         self._stopping, self._due, self._one_at_a_time = asyncio.Event(), asyncio.Event(), asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
-        self._knows_store = False
+        self._knows_store = self._knows_openings = False
         self.problem: Message | None = None
 
     async def restore_runs(self) -> None:
@@ -75,8 +75,11 @@ class Autosave:
 
     async def restore_opened_test_parts(self) -> None:
         """Take in how often test parts were opened while earlier processes ran."""
+        if self._knows_openings:  # they are added to what is counted here, so once only
+            return
         try:
             self._opened.restore(await asyncio.to_thread(self._store.load_opened_parts))
+            self._knows_openings = True
         except StorageError as error:
             self._complain(error)
 
