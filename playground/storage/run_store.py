@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     event,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,10 +31,12 @@ from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart
 from playground.errors import StorageError
 from playground.i18n import N_, Message
+from playground.storage.file_lock import FileLock
+from playground.storage.private_files import make_private, make_private_file
 
 T = TypeVar("T")
-KEEP_S = 24 * 3600.0
-"""How long a stored run is kept after it was saved last."""
+KEEP_S = 3 * 24 * 3600.0
+"""How long a stored run is kept after it was saved last: a clock that is a day off takes none away."""
 KEEP_OPENED_S = 365 * 24 * 3600.0
 """How long it is known that a test part was opened: longer than a course goes on."""
 TABLES = MetaData()
@@ -75,29 +79,41 @@ NO_DRIVER = N_(
     "the database of PLAYGROUND_DATABASE_URL needs the Python package {package}, which is not installed. "
     "Install it beside the playground, or unset PLAYGROUND_DATABASE_URL."
 )
+TAKEN = N_(
+    "another server keeps its runs in the same folder, so this one keeps none. "
+    "Give it a folder of its own with PLAYGROUND_STATE_DIR."
+)
+MEMORY = ":memory:"
+FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a database for each of its files."""
 
 
 class RunStore:
     """Keeps runs by token, as `engine.persistence.run_record.Store` says. Opened by its first use.
 
+    With a `lock` it is used from the first use that finds that free, until it is closed.
     Every method raises `StorageError` if the database cannot be used.
     """
 
-    def __init__(self, url: Callable[[], str]) -> None:
-        self._url = url
+    def __init__(self, url: Callable[[], str], lock: FileLock | None = None) -> None:
+        self._url, self._lock = url, lock
         self._opened: Engine | None = None
 
     def _engine(self) -> Engine:
         if self._opened is None:
-            engine = create_engine(self._url())
+            url = self._url()
+            if self._lock is not None and not self._lock.acquire():
+                raise StorageError(Message(TAKEN))
+            engine = create_engine(url)
             if engine.dialect.name == "sqlite":
+                make_private_database(engine.url.database)
                 event.listen(engine, "connect", set_pragmas)
             TABLES.create_all(engine)
             self._opened = engine
         return self._opened
 
     def load_runs(self) -> list[RunRecord]:
-        """Return all runs that were saved within a day, with all their points; older ones are removed."""
+        """Return all runs that were saved in the last three days, with all points; older ones are removed."""
         return self._in_transaction(load_recent_runs)
 
     def save_runs(self, runs: Iterable[RunRecord]) -> None:
@@ -111,9 +127,10 @@ class RunStore:
         listed = list(tokens)
         if listed:
             self._in_transaction(lambda connection: remove_runs(connection, listed))
+            self._in_transaction(wipe_log)
 
     def load_class_pause(self) -> ClassPause | None:
-        """Return the pause of the class; one that began more than a day ago holds no longer."""
+        """Return the pause of the class; one that began more than three days ago holds no longer."""
         return self._in_transaction(load_class_pause)
 
     def save_class_pause(self, pause: ClassPause | None) -> None:
@@ -135,6 +152,8 @@ class RunStore:
         if self._opened is not None:
             self._opened.dispose()
             self._opened = None
+        if self._lock is not None:
+            self._lock.release()
 
     def _in_transaction(self, work: Callable[[Connection], T]) -> T:
         try:
@@ -142,18 +161,32 @@ class RunStore:
                 return work(connection)
         except ImportError as error:
             raise StorageError(Message(NO_DRIVER, {"package": error.name or str(error)})) from error
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, ValueError) as error:  # of the last kind: facts that are no JSON
             reason = type(getattr(error, "orig", None) or error).__name__
             raise StorageError(Message(TROUBLE, {"reason": reason})) from error
 
 
 def set_pragmas(connection: Any, _record: object) -> None:
-    """Let readers and the writer work side by side (SQLite).
+    """Let readers and the writer work side by side, and overwrite what is deleted (SQLite).
 
-    The file does not shrink: what deleted rows held is used again for the next ones.
+    The file does not shrink: the room of deleted rows is used again for the next ones.
     """
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def wipe_log(connection: Connection) -> None:
+    """Move the log of changes into the database and empty it: it holds what was deleted, too (SQLite)."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def make_private_database(name: str | None) -> None:
+    """Let only the owner read the files of a database; `name`: its path, None or `:memory:` for none."""
+    if name and name != MEMORY and not name.startswith("file:"):
+        make_private_file(Path(name))
+        for ending in FILES:
+            make_private(Path(f"{name}{ending}"))
 
 
 def save_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from packaging.version import Version
 
+from playground.engine.launch.fork_launcher import HOST_EXIT_S
+from playground.engine.scheduler.local_engine import LAST_SAVE_S
 from playground.environment.catalogue import variables
 from playground.environment.variable import VariableGroup
 from tools import requirements
@@ -205,6 +207,12 @@ def test_the_container_may_do_nothing_that_it_need_not(compose: dict[str, Any]) 
     assert "PLAYGROUND_MEMORY" in playground["mem_limit"]
     assert [mount.split(":")[0] for mount in playground["tmpfs"]] == ["/tmp"]
     assert playground["volumes"] == [f"state:{VOLUME}"]
+
+
+def test_a_container_is_not_killed_while_it_saves(compose: dict[str, Any]) -> None:
+    seconds = re.fullmatch(r"(\d+)s", compose["services"]["playground"]["stop_grace_period"])
+    assert seconds is not None
+    assert int(seconds[1]) > LAST_SAVE_S + HOST_EXIT_S
 
 
 def test_settings_reach_the_container(compose: dict[str, Any]) -> None:

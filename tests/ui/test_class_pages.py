@@ -125,12 +125,12 @@ def test_a_nickname_is_given_to_the_run_and_nothing_else(engine: LocalEngine) ->
     only = engine.runs()[0]
     assert only.nickname == ""
     test.text_input(key="nickname_typed").set_value("  Ada\n\u202e <b>Lovelace of London</b>").run()
-    assert only.nickname == "Ada <b>Lovelace of L"  # the field takes 24 characters, two of them are not shown
+    assert only.nickname == "Ada \ufffd <b>Lovelace of L"  # of the 24 characters that the field takes
     assert "nickname" not in test.query_params
     test.selectbox(key="setting_loss").set_value("mse").run()
     again = engine.runs()[0]
     assert again is not only
-    assert again.nickname == "Ada <b>Lovelace of L"
+    assert again.nickname == "Ada \ufffd <b>Lovelace of L"
     empty(engine)
 
 

@@ -203,6 +203,16 @@ def test_no_file_is_taken(address: str) -> None:
         assert httpx.put(f"http://{served}/play/_stcore/upload_file/a/b", content=b"x").status_code == 404
 
 
+async def public_icon(_request: Request) -> Response:
+    return Response(b"icon", headers={"cache-control": "public, immutable, max-age=31536000"})
+
+
+def test_what_may_be_kept_for_everybody_has_no_cookie() -> None:
+    with guarded([Route("/favicon.png", public_icon), Route("/told", told)]) as address:
+        assert "set-cookie" not in get(address, "/favicon.png").headers
+        assert COOKIE in get(address, "/told").headers["set-cookie"]
+
+
 def test_a_browser_gets_an_id_once(address: str) -> None:
     with httpx.Client(base_url=f"http://{address}") as browser:
         first = browser.get("/told")

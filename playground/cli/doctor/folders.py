@@ -14,10 +14,14 @@ from playground.environment.reading import usable_or_default_settings
 from playground.i18n import N_, Message
 from playground.project import COMMAND
 from playground.spec import DataSource
-from playground.storage.database_url import state_folder
+from playground.storage.database_url import folder_lock, state_folder
 
 DISK_GB = 1.0
 ROOM = N_("at least {gb} GB of free disk space is advised.")
+SHARED = N_(
+    "a server that runs keeps its runs here; a second one keeps none, unless PLAYGROUND_STATE_DIR gives it "
+    "a folder of its own."
+)
 
 
 def check_cache_folder() -> Iterator[Finding]:
@@ -38,7 +42,7 @@ def check_state_folder() -> Iterator[Finding]:
     folder = state_folder()
     told = advice_unless_ok(
         N_("this folder cannot be written; runs do not outlast a restart."), ok=is_writable_folder(folder)
-    )
+    ) or advice_unless_ok(SHARED, ok=not folder_lock(folder).is_held_elsewhere())
     yield Finding(name="state", value=str(folder), advice=told or disk_space_advice(folder))
 
 

@@ -36,6 +36,8 @@ class Note(StrEnum):
     """The process that trainers are forked from ended; another one follows."""
     RESTORED_AFTER_RESTART = "restored_after_restart"
     """The web process was started anew and knows the run from the store."""
+    STORED_RUN_REFUSED = "stored_run_refused"
+    """What the store has of it does not fit together, so it begins anew."""
 
 
 class LockBlockingTraining(StrEnum):

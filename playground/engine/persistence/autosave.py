@@ -52,12 +52,14 @@ class Autosave:
         self._saved: dict[str, SavedVersion] = {}
         self._stopping, self._due, self._one_at_a_time = asyncio.Event(), asyncio.Event(), asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
+        self._knows_store = self._knows_openings = False
         self.problem: Message | None = None
 
     async def restore_runs(self) -> None:
         """Take in the runs that an earlier process left."""
         try:
             found = await asyncio.to_thread(self._store.load_runs)
+            self._knows_store, self.problem = True, None
             unreadable = [record.token for record in found if not self._take_in(record)]
             await asyncio.to_thread(self._store.remove_runs, unreadable)
         except StorageError as error:
@@ -73,8 +75,11 @@ class Autosave:
 
     async def restore_opened_test_parts(self) -> None:
         """Take in how often test parts were opened while earlier processes ran."""
+        if self._knows_openings:  # they are added to what is counted here, so once only
+            return
         try:
             self._opened.restore(await asyncio.to_thread(self._store.load_opened_parts))
+            self._knows_openings = True
         except StorageError as error:
             self._complain(error)
 
@@ -122,6 +127,10 @@ class Autosave:
             await self._save()
 
     async def _save(self) -> None:
+        if not self._knows_store:  # another server had it, or it could not be used
+            await self.restore_runs()
+            await self.restore_opened_test_parts()
+            await self.restore_class_pause()
         runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
@@ -135,7 +144,7 @@ class Autosave:
         except StorageError as error:
             self._complain(error)
             return
-        self.problem = None
+        self.problem, self._knows_store = None, True
         self._saved_pause = pause
         self._opened.mark_saved(opened)
         self._saved.update(versions)

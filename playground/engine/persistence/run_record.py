@@ -1,5 +1,6 @@
 """What is kept of a run beyond the life of the web process, and where: the store is handed in."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -21,6 +22,7 @@ from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
 from playground.spec.assignments.goal import Goal, format_goal, parse_goal
 
+LOG = logging.getLogger(__name__)
 OLD_SIZES = {"w": "weights", "f": "field", "ts": "side"}
 """What an even older version called the sizes of a picture."""
 OLD_FIELD_SIDE, OLD_HISTOGRAM_SIDE = 60, 4
@@ -115,8 +117,15 @@ def record_from_run(run: Run, first: int) -> RunRecord:
 def run_from_record(record: RunRecord) -> Run:
     """Return the run that was stored: without a worker, and playing on once somebody watches.
 
+    One whose parts do not fit together begins anew, and says so.
     Raises `ValueError` or `KeyError` if what was stored is of another version.
     """
+    run = stored_run(record)
+    return run if fits_together(record) else run_begun_anew(run)
+
+
+def stored_run(record: RunRecord) -> Run:
+    """Return the run that was stored, whether its parts fit together or not."""
     facts = record.facts
     training = training_from_record(record)
     return Run(
@@ -132,6 +141,24 @@ def run_from_record(record: RunRecord) -> Run:
         training=training,
         display=display_from_record(record, training),
         commands=CommandQueue.starting_after(max(facts["sent"], facts["acknowledged"])),
+    )
+
+
+def fits_together(record: RunRecord) -> bool:
+    """Tell whether points, epochs and checkpoint of a stored run are those of one and the same training."""
+    epochs, saved = int(record.facts["epoch"]), int(record.facts["checkpoint_epoch"])
+    latest = epochs if record.checkpoint else 0
+    return len(record.points) == epochs * POINT_BYTES and 0 <= saved <= latest
+
+
+def run_begun_anew(run: Run) -> Run:
+    """Return `run` with nothing trained, at rest: pages that show its curve are told of another beginning."""
+    LOG.warning("A stored run does not fit together and begins anew.", extra={"run": run.id})
+    return replace(
+        run,
+        state=RunState(status=Status.RELEASED, note=Note.STORED_RUN_REFUSED),
+        training=TrainingRecord(limit=run.spec.training.epochs, generation=run.training.generation + 1),
+        display=Display(),
     )
 
 
@@ -152,7 +179,7 @@ def left_behind_copy(run: Run) -> Run:
 def training_from_record(record: RunRecord) -> TrainingRecord:
     """Return what the run that was stored had trained."""
     facts, history = record.facts, History()
-    history.extend(0, record.points[: facts["epoch"] * POINT_BYTES])
+    history.extend(0, record.points)
     return TrainingRecord(
         history=history,
         epoch=len(history),

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from playground.engine.runs.run import Run
@@ -42,9 +42,11 @@ class OpenedTestParts:
             self._unsaved.add(key)
 
     def restore(self, parts: Iterable[OpenedPart]) -> None:
-        """Take in what was stored."""
+        """Take in what was stored; what was counted here already is added to it."""
         with self._lock:
-            self._parts |= {part.key: part for part in parts}
+            for part in parts:
+                here = self._parts.get(part.key)
+                self._parts[part.key] = replace(here, times=here.times + part.times) if here else part
 
     def unsaved(self) -> list[OpenedPart]:
         """Return what was counted since it was stored last."""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.engine import Run
 from playground.i18n import Translate
+from playground.spec.visible_text import visible_name
 
 NICKNAME, TYPED = "nickname", "nickname_typed"
 LONGEST = 24
@@ -31,6 +32,5 @@ def keep_nickname() -> None:
 
 
 def sanitized_nickname(text: str) -> str:
-    """Return `text` on one line, without what cannot be seen, cut to the longest nickname."""
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(printable.split())[:LONGEST]
+    """Return `text` on one line, with a sign for what cannot be seen, cut to the longest nickname."""
+    return visible_name(text)[:LONGEST]

@@ -39,15 +39,21 @@ class BrowserCookieMiddleware:
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append(
-                    "set-cookie", new_set_cookie_header(connection, self._site)
-                )
+                headers = MutableHeaders(scope=message)
+                if not is_for_everybody(headers):
+                    headers.append("set-cookie", new_set_cookie_header(connection, self._site))
             await send(message)
 
         await self._app(inside, receive, send_with_cookie)
 
     def _is_quiet(self, path: str) -> bool:
         return path.removeprefix(self._site.base_path).startswith(QUIET)
+
+
+def is_for_everybody(headers: MutableHeaders) -> bool:
+    """Tell whether an answer may be kept on its way: then its cookie would be everybody's."""
+    directives = headers.get("cache-control", "").lower().split(",")
+    return any(each.strip() == "public" for each in directives)
 
 
 def browser_id_of(connection: HTTPConnection) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from playground.environment.reading import read_settings
-from playground.storage.database_url import PRIVATE, state_folder
+from playground.storage.database_url import state_folder
+from playground.storage.private_files import make_private_file, make_private_folder
 
 LOG = logging.getLogger(__name__)
 FILE = "seal.key"
 BYTES = 32
-OWNER_ONLY = 0o600
 
 
 @cache
@@ -41,11 +41,9 @@ def given_or_stored_seal_key(given: SecretStr | None, folder: Path) -> bytes:
 
 def read_or_make_key(folder: Path) -> bytes:
     """Return the key in `folder`; make one, that only the owner may read, if there is none."""
-    path = folder / FILE
-    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    path = make_private_folder(folder) / FILE
     if not path.exists() or len(path.read_bytes()) != BYTES:
-        draft = folder / f"{FILE}.{secrets.token_hex(4)}"
-        draft.touch(mode=OWNER_ONLY)
+        draft = make_private_file(folder / f"{FILE}.{secrets.token_hex(4)}")
         draft.write_bytes(secrets.token_bytes(BYTES))
         draft.replace(path)  # whole or not at all, should two processes start at once
     return path.read_bytes()

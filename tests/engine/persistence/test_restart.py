@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -17,7 +18,7 @@ from sqlalchemy import create_engine, text
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import RunRecord
+from playground.engine.persistence.run_record import RunRecord, run_from_record
 from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.worker_process import MAX_LAUNCHES
 from playground.errors import UnknownRunError
@@ -346,9 +347,9 @@ def test_openings_of_a_test_part_outlast_a_killed_process(url: str) -> None:
     in_loop(scenario)
 
 
-def test_a_pause_of_yesterday_holds_no_longer(url: str) -> None:
+def test_a_pause_of_last_week_holds_no_longer(url: str) -> None:
     store = RunStore(lambda: url)
-    store.save_class_pause(ClassPause(since=time.time() - 25 * 3600, runs=3))
+    store.save_class_pause(ClassPause(since=time.time() - 7 * 24 * 3600, runs=3))
     assert store.load_class_pause() is None
     store.save_class_pause(lately := ClassPause(since=time.time() - 60, runs=3))
     assert store.load_class_pause() == lately
@@ -412,6 +413,55 @@ def test_what_another_version_stored_is_left_out(url: str) -> None:
             assert engine.runs() == []
 
     in_loop(scenario)
+
+
+SPOILT = {
+    "fewer points than epochs": "DELETE FROM live_points",
+    "more points than epochs": "UPDATE live_points SET points = zeroblob(length(points) + 16)",
+    "a checkpoint of a later epoch": "UPDATE live_runs SET facts = "
+    "json_set(facts, '$.checkpoint_epoch', json_extract(facts, '$.epoch') + 1)",
+}
+
+
+def test_a_stored_run_whose_counts_differ_begins_anew_and_says_so(tmp_path: Path, caplog) -> None:
+    """No curve is shown that never was; the page that holds the run's token finds it, with its settings."""
+    url = f"sqlite:///{tmp_path / 'whole.db'}"
+
+    async def train() -> Run:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await rested(engine, run)
+        return run
+
+    async def found_again(place: str, token: str) -> Run:
+        store = RunStore(lambda: place)
+        (found,) = [run_from_record(record) for record in store.load_runs() if record.token == token]
+        store.close()
+        return found
+
+    async def scenario() -> None:
+        run = await train()
+        whole = await found_again(url, run.token)
+        assert (len(whole.history), whole.state.note) == (run.epoch, "restored_after_restart")
+        for index, statement in enumerate(SPOILT.values()):
+            path = tmp_path / f"{index}.db"
+            shutil.copy(tmp_path / "whole.db", path)
+            database = create_engine(f"sqlite:///{path}")
+            with database.begin() as connection:
+                connection.execute(text(statement))
+            database.dispose()
+            again = await found_again(f"sqlite:///{path}", run.token)
+            assert (len(again.history), again.epoch, again.training.checkpoint) == (0, 0, b"")
+            assert (again.spec, again.state.note) == (run.spec, "stored_run_refused")
+            assert again.training.generation == run.training.generation + 1
+        path = tmp_path / "0.db"
+        async with stored_engine(f"sqlite:///{path}") as engine:
+            again = engine.run_by_token(run.token)
+            engine.play_run(again)
+            await until(lambda: again.epoch > 20)
+
+    in_loop(scenario)
+    assert [line for line in caplog.messages if "does not fit together" in line]
 
 
 async def gets_on(run: Run) -> None:

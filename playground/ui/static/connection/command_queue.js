@@ -25,6 +25,8 @@ const PLAYS = {
 const LATEST = new Set([CommandName.WEIGHT, CommandName.LOOK, CommandName.SHOW]); // only the newest of each counts: one at a time is under way
 /** @type {Set<CommandName>} */
 const ONCE = new Set([CommandName.BATCH, CommandName.OPEN_TEST]); // is not sent again if nobody knows whether it was carried out
+/** @type {Set<string>} */
+const AFTER_RESTART = new Set([Note.RESTORED_AFTER_RESTART, Note.STORED_RUN_REFUSED]);
 /** @type {Set<CommandName>} */
 const TRAINS = new Set([CommandName.PLAY, CommandName.STEP, CommandName.BATCH]);
 /** @type {Set<string>} */
@@ -129,7 +131,7 @@ export class CommandQueue {
    *  @param {PageHeader} header */
   onOpen(send, header) {
     this.send = send;
-    const restarted = header.note === Note.RESTORED_AFTER_RESTART; // it knows nothing of earlier commands
+    const restarted = AFTER_RESTART.has(header.note ?? ''); // it knows nothing of earlier commands
     this.waiting = this.waiting.filter((entry) => {
       if (!entry.sent || (entry.number !== null && !restarted)) return true;
       if (ONCE.has(entry.name)) return false;

@@ -75,6 +75,8 @@ export const Note = Object.freeze({
   HOST_RESTARTED: 'host_restarted',
   /** The web process was started anew and knows the run from the store. */
   RESTORED_AFTER_RESTART: 'restored_after_restart',
+  /** What the store has of it does not fit together, so it begins anew. */
+  STORED_RUN_REFUSED: 'stored_run_refused',
 });
 
 /** What a run can be told to do; `VALUES` says what each takes with it.

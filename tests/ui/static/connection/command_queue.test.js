@@ -127,6 +127,13 @@ const BROKEN = [
     note: Note.RESTORED_AFTER_RESTART,
     again: ['step', 'step'],
   },
+  {
+    about: 'another server, which has begun the run again',
+    n: 4,
+    note: Note.STORED_RUN_REFUSED,
+    epoch: 0,
+    again: ['step', 'step'],
+  },
 ];
 for (const { about, n, note, epoch = 5, play = false, again } of BROKEN) {
   test(`a step under way when the connection broke: ${about}`, () => {
