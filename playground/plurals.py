@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 COUNTED = (
-    "alarms batches biases bytes cells chapters characters classes columns corrections days epochs "
+    "alarms batches biases bytes cells chapters characters classes columns corrections days divisions epochs "
     "experiments folds hours inputs layers neurons numbers others outputs parameters places points products "
     "rows runs seconds seeds shuffles slopes starts steps terms times units values weights"
 )

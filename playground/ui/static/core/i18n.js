@@ -2,7 +2,7 @@
 
 /** English nouns behind a number that is filled in, '1 epoch' and '2 epochs'; playground/plurals.py has the same. */
 export const COUNTED =
-  'alarms batches biases bytes cells chapters characters classes columns corrections days epochs experiments folds ' +
+  'alarms batches biases bytes cells chapters characters classes columns corrections days divisions epochs experiments folds ' +
   'hours inputs layers neurons numbers others outputs parameters places points products rows runs seconds seeds ' +
   'shuffles slopes starts steps terms times units values weights';
 
