@@ -85,7 +85,7 @@ def test_pages_come_back_with_their_runs(
     page.locator(".st-key-setting_learning_rate input").click()
     page.get_by_role("option", name="0.01", exact=True).click()
     page.wait_for_url("**learning_rate=0.01**")
-    expect(page.get_by_text("Changed by hand")).to_be_visible()
+    expect(page.locator(".pg-by-hand")).to_be_visible()
     press(page, "pause")
     wait_for(page, "s.status === 'paused'")
     names = {address.partition("token=")[2].partition("&")[0] for address in addresses}
