@@ -1,5 +1,6 @@
 """Runs in a database: facts, checkpoint and picture in one row, curve points in rows that are only added."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -29,8 +30,10 @@ from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart
 from playground.errors import StorageError
 from playground.i18n import N_, Message
+from playground.storage.damaged_file import is_damaged, put_aside
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 KEEP_S = 24 * 3600.0
 """How long a stored run is kept after it was saved last."""
 KEEP_OPENED_S = 365 * 24 * 3600.0
@@ -89,16 +92,37 @@ class RunStore:
 
     def _engine(self) -> Engine:
         if self._opened is None:
-            engine = create_engine(self._url())
-            if engine.dialect.name == "sqlite":
-                event.listen(engine, "connect", set_pragmas)
+            engine = self._new_engine()
             TABLES.create_all(engine)
             self._opened = engine
         return self._opened
 
+    def _new_engine(self) -> Engine:
+        engine = create_engine(self._url())
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", set_pragmas)
+        return engine
+
     def load_runs(self) -> list[RunRecord]:
-        """Return all runs that were saved within a day, with all their points; older ones are removed."""
+        """Return all runs that were saved within a day, with all their points; older ones are removed.
+
+        A file of SQLite that is damaged is put aside, and an empty one made; a run that cannot be read is
+        left out.
+        """
+        try:
+            return self._in_transaction(load_recent_runs)
+        except StorageError as error:
+            if not isinstance(error.__cause__, Exception) or not is_damaged(error.__cause__):
+                raise
+        self._put_aside()
         return self._in_transaction(load_recent_runs)
+
+    def _put_aside(self) -> None:
+        self.close()
+        try:
+            put_aside(self._new_engine())
+        except OSError as error:
+            raise StorageError(Message(TROUBLE, {"reason": type(error).__name__})) from error
 
     def save_runs(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace their facts, add their points."""
@@ -214,7 +238,19 @@ def load_recent_runs(connection: Connection) -> list[RunRecord]:
     """Return all runs that are not too old, and remove the others."""
     old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
     remove_runs(connection, old)
-    return [record_of_row(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
+    tokens = connection.execute(select(RUNS.c.token)).scalars().all()
+    records = (record_or_none(connection, token) for token in tokens)
+    return [record for record in records if record is not None]
+
+
+def record_or_none(connection: Connection, token: str) -> RunRecord | None:
+    """Return the run of a token, or None if its facts or points cannot be read: its rows are left alone."""
+    try:
+        row = connection.execute(select(RUNS).where(RUNS.c.token == token)).mappings().one()
+        return record_of_row(connection, row)
+    except (ValueError, TypeError) as error:
+        LOG.warning("A stored run is damaged and is left out: %s", type(error).__name__)
+        return None
 
 
 def record_of_row(connection: Connection, row: Any) -> RunRecord:
