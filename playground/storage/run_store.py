@@ -1,5 +1,6 @@
 """Runs in a database: facts, checkpoint and picture in one row, curve points in rows that are only added."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -31,10 +32,12 @@ from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart
 from playground.errors import StorageError
 from playground.i18n import N_, Message
+from playground.storage.damaged_file import is_damaged, put_aside
 from playground.storage.file_lock import FileLock
 from playground.storage.private_files import make_private, make_private_file
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 KEEP_S = 3 * 24 * 3600.0
 """How long a stored run is kept after it was saved last: a clock that is a day off takes none away."""
 KEEP_OPENED_S = 365 * 24 * 3600.0
@@ -104,17 +107,31 @@ class RunStore:
             url = self._url()
             if self._lock is not None and not self._lock.acquire():
                 raise StorageError(Message(TAKEN))
-            engine = create_engine(url)
-            if engine.dialect.name == "sqlite":
-                make_private_database(engine.url.database)
-                event.listen(engine, "connect", set_pragmas)
+            engine = new_engine(url)
             TABLES.create_all(engine)
             self._opened = engine
         return self._opened
 
     def load_runs(self) -> list[RunRecord]:
-        """Return all runs that were saved in the last three days, with all points; older ones are removed."""
+        """Return all runs that were saved in the last three days, with all points; older ones are removed.
+
+        A file of SQLite that is damaged is put aside, and an empty one made; a run that cannot be read is
+        left out.
+        """
+        try:
+            return self._in_transaction(load_recent_runs)
+        except StorageError as error:
+            if not isinstance(error.__cause__, Exception) or not is_damaged(error.__cause__):
+                raise
+        self._put_aside()
         return self._in_transaction(load_recent_runs)
+
+    def _put_aside(self) -> None:
+        self._dispose()
+        try:
+            put_aside(new_engine(self._url()))
+        except OSError as error:
+            raise StorageError(Message(TROUBLE, {"reason": type(error).__name__})) from error
 
     def save_runs(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace their facts, add their points."""
@@ -149,11 +166,14 @@ class RunStore:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _dispose(self) -> None:
         if self._opened is not None:
             self._opened.dispose()
             self._opened = None
-        if self._lock is not None:
-            self._lock.release()
 
     def _in_transaction(self, work: Callable[[Connection], T]) -> T:
         try:
@@ -214,6 +234,15 @@ def save_run(connection: Connection, run: RunRecord) -> None:
         connection.execute(insert(POINTS).values(points=run.points, **names))
 
 
+def new_engine(url: str) -> Engine:
+    """Return the connections to a database; a file of SQLite is for its owner alone."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        make_private_database(engine.url.database)
+        event.listen(engine, "connect", set_pragmas)
+    return engine
+
+
 def load_class_pause(connection: Connection) -> ClassPause | None:
     """Return the pause of the class, None if there is none, or if it was forgotten."""
     fields = connection.execute(select(CLASS.c.value).where(CLASS.c.name == PAUSE)).scalar()
@@ -247,7 +276,19 @@ def load_recent_runs(connection: Connection) -> list[RunRecord]:
     """Return all runs that are not too old, and remove the others."""
     old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
     remove_runs(connection, old)
-    return [record_of_row(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
+    tokens = connection.execute(select(RUNS.c.token)).scalars().all()
+    records = (record_or_none(connection, token) for token in tokens)
+    return [record for record in records if record is not None]
+
+
+def record_or_none(connection: Connection, token: str) -> RunRecord | None:
+    """Return the run of a token, or None if its facts or points cannot be read: its rows are left alone."""
+    try:
+        row = connection.execute(select(RUNS).where(RUNS.c.token == token)).mappings().one()
+        return record_of_row(connection, row)
+    except (ValueError, TypeError) as error:
+        LOG.warning("A stored run is damaged and is left out: %s", type(error).__name__)
+        return None
 
 
 def record_of_row(connection: Connection, row: Any) -> RunRecord:

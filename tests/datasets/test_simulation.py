@@ -1,6 +1,7 @@
 """The stand-ins keep the published figures."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -97,3 +98,12 @@ def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, rec
 def test_missing_figures_are_named():
     with pytest.raises(DataError, match=r"data/published/nothing\.json are missing"):
         read_strata("nothing")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"probabilities": []}', '{"probabilities": "x", "strata": []}']
+)
+def test_damaged_figures_are_named(tmp_path, content):
+    (tmp_path / "cut.json").write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=r"cut\.json are damaged"):
+        read_strata(os.path.relpath(tmp_path / "cut", PUBLISHED))

@@ -76,12 +76,15 @@ def marginal_from_json(figures: Mapping[str, Any], n_rows: int, probabilities: F
 
 
 def read_strata(name: str) -> tuple[Stratum, ...]:
-    """Return the published figures of source `name`; raise `DataError` if they are not there."""
+    """Return the published figures of source `name`; raise `DataError` if they are not there, or damaged."""
     path = PUBLISHED / f"{name}.json"
     try:
         published = json.loads(path.read_text(encoding="utf-8"))
+        probabilities = np.array(published["probabilities"], np.float64)
+        return tuple(Stratum.from_json(each, probabilities) for each in published["strata"])
     except OSError as error:
         text = N_("The published figures data/published/{name}.json are missing.")
         raise DataError(Message(text, {"name": name})) from error
-    probabilities = np.array(published["probabilities"], np.float64)
-    return tuple(Stratum.from_json(each, probabilities) for each in published["strata"])
+    except (ValueError, KeyError, TypeError) as error:
+        text = N_("The published figures data/published/{name}.json are damaged.")
+        raise DataError(Message(text, {"name": name})) from error

@@ -7,6 +7,7 @@ numbers; with no epoch between them it compiles without training.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from playground.training.loop.stopping import DIVERGED, GOING, STOPPED, Stopper
 from playground.training.loop.training_setup import TrainingArrays, TrainingSetup
 from playground.training.model.adjustable_layers import AdjustableRates
+from playground.training.runtime.program_folder import whole_programs
 
 N_SCORES = 4
 """Columns of the history: loss, val_loss, metric, val_metric."""
@@ -220,7 +222,9 @@ class CompiledPrograms:
         self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: BlockBounds
     ) -> BlockResult:
         """Train the epochs and batches of a block that `bounds` says."""
-        flat = self._program(batch_size)(self._X, self._y, orders, rates, tf.constant(bounds)).numpy()
+        count, program = len(self), self._program(batch_size)
+        with whole_programs() if len(self) > count else nullcontext():
+            flat = program(self._X, self._y, orders, rates, tf.constant(bounds)).numpy()
         scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
         return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
 

@@ -15,7 +15,7 @@ from platformdirs import user_cache_dir
 
 from playground.environment.reading import usable_or_default_settings
 from playground.project import NAME
-from playground.training.runtime.program_cache import FLAGS, flags_for, prune
+from playground.training.runtime.program_cache import FLAGS, flags_for, has_room, prune
 
 PRIVATE = 0o700
 KERAS = "keras"
@@ -59,7 +59,7 @@ def prepare_environment(*, cache: bool = True) -> None:
     folder = make_writable_folder(program_cache_folder())
     if cache and folder is not None:
         prune(folder.parent)
-        os.environ[FLAGS] = flags_for(folder)
+        os.environ[FLAGS] = flags_for(folder, writable=has_room(folder))
 
 
 def program_cache_folder() -> Path:

@@ -1,6 +1,5 @@
 """The folder of compiled programs is kept small, and nothing is written to a disk that is nearly full."""
 
-import os
 import re
 import shutil
 import time
@@ -38,19 +37,15 @@ def has_room(folder: Path, fewest: int = FEWEST_FREE_BYTES) -> bool:
         return False
 
 
-def flags_for(folder: Path) -> str:
-    """Return the flags of TensorFlow for programs in `folder`, which are only read if there is no room."""
+def flags_for(folder: Path, *, writable: bool) -> str:
+    """Return the flags of TensorFlow for programs in `folder`, which are only read unless it is writable."""
     flags = f"{DIRECTORY}{folder} --tf_xla_persistent_cache_device_types=CPU"
-    return flags if has_room(folder) else f"{flags} {READ_ONLY}"
+    return flags if writable else f"{flags} {READ_ONLY}"
 
 
-def refresh_cache_flags(folder: Path) -> None:
-    """Look anew whether programs may be written; it counts until the process compiles its first one.
-
-    Flags that somebody else has set stay as they are.
-    """
-    if os.environ.get(FLAGS, "").startswith(f"{DIRECTORY}{folder} "):
-        os.environ[FLAGS] = flags_for(folder)
+def digest_path(path: Path) -> Path:
+    """Return where the digest of a program stands: beside it."""
+    return path.with_name(f"{path.name}.sha256")
 
 
 def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
@@ -68,8 +63,9 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
             continue
         with suppress(OSError):  # another process was quicker
             program.path.unlink()
+            digest_path(program.path).unlink(missing_ok=True)
         total -= program.size
-        thinned.add(program.path.parent)
+        thinned.add(root / program.path.relative_to(root).parts[0])
     for folder in thinned:
         remove_done_markers(folder)
 
@@ -80,6 +76,9 @@ def find_programs(root: Path) -> Iterator[CachedProgram]:
         for folder in root.iterdir():
             if FOLDER.fullmatch(folder.name) and not folder.is_symlink():
                 yield from programs_of(folder)
+                for inner in folder.iterdir():
+                    if FOLDER.fullmatch(inner.name) and not inner.is_symlink():
+                        yield from programs_of(inner)
 
 
 def programs_of(folder: Path) -> Iterator[CachedProgram]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import pairwise
 
 from playground.spec import ExperimentSpec
@@ -28,6 +29,14 @@ def layer_sizes(spec: ExperimentSpec) -> tuple[int, ...]:
     pieces = [ACTIVATIONS[name].pieces for name in spec.network.values_per_layer("activation")]
     hidden = [units * count for units, count in zip(spec.network.dense_units, pieces, strict=True)]
     return (len(spec.data.inputs), *hidden, spec.card.n_outputs)
+
+
+def folder_name(sizes: Sequence[int], optimizer: str) -> str:
+    """Return the name of a folder for the programs of nets of these layer sizes: 16 hexadecimal digits.
+
+    Nets that share a program share the folder; it is small enough to be read through before each compile.
+    """
+    return sha256(repr((tuple(sizes), optimizer)).encode()).hexdigest()[:16]
 
 
 def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.builder import RowLoss, layer_outputs
+from playground.training.runtime.program_folder import whole_programs
 
 Float32 = NDArray[np.float32]
 State = list[NDArray[Any]]
@@ -37,7 +38,7 @@ class BatchGradients:
         self._model, self._loss = model, loss
         self._outputs = keras.Model(model.inputs, layer_outputs(model))
         self._rates = AdjustableRates(model)
-        self._compiled: dict[tuple[bool, ...], Callable[[Any, Any], Any]] = {}
+        self._compiled: dict[tuple[Any, ...], Callable[[Any, Any], Any]] = {}
 
     def non_trainable_values(self) -> State:
         """Return what a step changes beside the weights: seeds of dropout, moving means and variances."""
@@ -47,7 +48,7 @@ class BatchGradients:
         """Return what the net does with a batch, now or with the dropout of an earlier `state`."""
         now = self.non_trainable_values()
         self._assign(now if state is None else state)
-        outputs, loss, penalty, gradients = self._function()(tf.constant(X), tf.constant(y))
+        outputs, loss, penalty, gradients = self._pass(tf.constant(X), tf.constant(y))
         self._assign(now)
         return BatchPass(
             outputs=tuple(output.numpy() for output in outputs),
@@ -60,16 +61,16 @@ class BatchGradients:
         for variable, value in zip(self._model.non_trainable_variables, state, strict=True):
             variable.assign(value)
 
-    def _function(self) -> Callable[[Any, Any], Any]:
-        """Return the pass: compiled if there is dropout, whose draws are others otherwise."""
+    def _pass(self, X: Any, y: Any) -> Any:
+        """Return what the pass gives: compiled if there is dropout, whose draws are others otherwise."""
         if not self._rates.draws_random_numbers:
-            return self._forward_and_backward
-        switches = self._rates.which_are_on
-        if switches not in self._compiled:
-            self._compiled[switches] = tf.function(
-                self._forward_and_backward, jit_compile=True, autograph=False
-            )
-        return self._compiled[switches]
+            return self._forward_and_backward(X, y)
+        key = (*self._rates.which_are_on, *X.shape)
+        if key in self._compiled:
+            return self._compiled[key](X, y)
+        self._compiled[key] = tf.function(self._forward_and_backward, jit_compile=True, autograph=False)
+        with whole_programs():
+            return self._compiled[key](X, y)
 
     def _forward_and_backward(self, X: Any, y: Any) -> Any:
         variables = self._model.trainable_variables

@@ -14,10 +14,10 @@ from playground.training.runtime.compile_lock import compile_lock, program_name
 from playground.training.runtime.program_cache import (
     FLAGS,
     READ_ONLY,
+    digest_path,
     flags_for,
     has_room,
     prune,
-    refresh_cache_flags,
 )
 from tests.training.support import spec_of
 from tests.training.trainer_program import PROGRAM
@@ -69,13 +69,19 @@ def test_what_is_in_use_stays_and_what_was_never_finished_goes(tmp_path: Path) -
     prune(tmp_path / "nowhere")
 
 
-def test_flags_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FLAGS, "--tf_xla_auto_jit=1")
-    refresh_cache_flags(tmp_path)
-    assert os.environ[FLAGS] == "--tf_xla_auto_jit=1"
-    monkeypatch.setenv(FLAGS, f"{flags_for(tmp_path)} {READ_ONLY}")
-    refresh_cache_flags(tmp_path)
-    assert READ_ONLY not in os.environ[FLAGS]
+def test_a_program_goes_with_its_digest_from_the_folder_of_its_net(tmp_path: Path) -> None:
+    folder = tmp_path / ("a" * 16)
+    old = program(folder / ("b" * 16), "1", 5)
+    digest_path(old).write_text("0" * 64)
+    (folder / f"{'0' * 24}.done").touch()
+    prune(tmp_path, kept_bytes=0)
+    assert list((folder / ("b" * 16)).iterdir()) == []
+    assert list(folder.glob("*.done")) == []
+
+
+def test_what_has_no_room_is_only_read(tmp_path: Path) -> None:
+    assert READ_ONLY not in flags_for(tmp_path, writable=True)
+    assert READ_ONLY in flags_for(tmp_path, writable=False)
     assert has_room(tmp_path)
     assert not has_room(tmp_path, fewest=2**62)
     assert not has_room(tmp_path / "nowhere")
