@@ -38,18 +38,19 @@ def one_thread() -> AbstractContextManager[Any]:
 
 
 def linear_answers(
-    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int
+    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int, *, balanced: bool = False
 ) -> Float64 | None:
     """Return the answers of a logistic or a linear regression with scikit-learn's defaults, on scaled rows.
 
-    As `guessing_answers`; None where the training rows have one class only.
+    As `guessing_answers`; None where the training rows have one class only. `balanced`: each class counts
+    alike.
     """
     with one_thread():
-        return fitted_linear_answers(task, X_train, y_train, X, classes)
+        return fitted_linear_answers(task, X_train, y_train, X, classes, balanced=balanced)
 
 
 def fitted_linear_answers(
-    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int
+    task: Task, X_train: Float64, y_train: Float64, X: Float64, classes: int, *, balanced: bool
 ) -> Float64 | None:
     """Return what `linear_answers` does, with as many threads as there are."""
     if task is Task.REGRESSION:
@@ -59,7 +60,8 @@ def fitted_linear_answers(
     labels = y_train.astype(np.int64)
     if len(np.unique(labels)) < 2:
         return None
-    fitted = make_pipeline(StandardScaler(), LogisticRegression(max_iter=STEPS))
+    weights = "balanced" if balanced else None
+    fitted = make_pipeline(StandardScaler(), LogisticRegression(max_iter=STEPS, class_weight=weights))
     fitted.fit(X_train, labels)
     found = fitted.predict_proba(X)
     if task is Task.BINARY:

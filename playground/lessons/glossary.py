@@ -283,6 +283,18 @@ DATA = (
         formula=N_("loss + λ Σ w²"),
     ),
     make_term(
+        N_("L2 regularization"),
+        N_("A penalty on the squares of all weights: they stay small, and the net learns less by heart."),
+        "weight_penalty",
+        formula=N_("loss + λ Σ w²"),
+        words=N_("L2 regularization, L2"),
+    ),
+    make_term(
+        N_("class weight"),
+        N_("What a row counts in the loss by its class: balanced, all classes together count alike."),
+        formula=N_("rows / (classes · rows of its class)"),
+    ),
+    make_term(
         N_("weight decay"),
         N_("In every step all weights shrink by a small share; only those that are needed stay large."),
         formula="w ← (1 - η λ) w - η g",
@@ -310,6 +322,7 @@ DATA = (
         N_("one-hot encoding"),
         N_("A class as a row of zeros with a single 1 at its place."),
         formula=N_("class 2 of 3 → (0, 1, 0)"),
+        words=N_("one-hot encoding, one-hot"),
     ),
     make_term(
         N_("noise"),
@@ -337,6 +350,21 @@ JUDGING = (
         formula="p = z = hW + b",
     ),
     make_term(
+        N_("linear regression"),
+        N_("A single neuron without activation: each input times a weight, all added up, plus a bias."),
+        formula="p = w₁x₁ + w₂x₂ + … + b",
+    ),
+    make_term(
+        N_("logistic regression"),
+        N_("A single neuron with a sigmoid, without any hidden layer: the plain model beside a net."),
+        formula="p = 1 / (1 + e⁻ᶻ),  z = w₁x₁ + w₂x₂ + … + b",
+    ),
+    make_term(
+        N_("odds"),
+        N_("How many times as probable something is as its contrary: odds of 4 are a probability of 0.8."),
+        formula="p / (1 - p)",
+    ),
+    make_term(
         N_("decision boundary"),
         N_("Where the net is undecided: on one side it says one class, on the other another."),
         "circle_triangle",
@@ -356,6 +384,19 @@ JUDGING = (
         N_("recall"),
         N_("Of the rows that are positive, the share that the net finds."),
         formula=N_("rightly called positive / positive"),
+    ),
+    make_term(
+        N_("balanced accuracy"),
+        N_("The mean of the shares that are answered rightly in each class; guessing between two has 0.5."),
+        formula=N_("mean of the recall of each class"),
+    ),
+    make_term(
+        N_("AUC"),
+        N_(
+            "Of all pairs, one positive and one not, the share in which the positive gets the larger answer; "
+            "guessing has 0.5."
+        ),
+        formula=N_("pairs in the right order / all pairs"),
     ),
     make_term(
         N_("confusion matrix"),

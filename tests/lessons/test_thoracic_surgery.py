@@ -43,6 +43,12 @@ def nets(lesson: Lesson, step: str, name: str, seeds: int | None = None) -> Reci
     return trained(asked["link"], count, asked.get("vary", "split_seed"), asked.get("first_seed", 0))
 
 
+def lesson_link(lesson: Lesson) -> str:
+    """Return the recipe of the famous net."""
+    link: str = recipe(lesson, "patients", "a")["link"]
+    return link
+
+
 def test_both_languages_have_every_step(lesson: Lesson) -> None:
     assert lesson.languages == ("en", "ko")
     assert tuple(step.id for step in lesson.file.steps) == (*STEPS, "challenge")
@@ -123,6 +129,17 @@ def test_splits_lie_apart_and_means_of_folds_do_not(lesson: Lesson) -> None:
         np.mean([net.net["roc_auc"] or 0 for net in folds.nets if net.seed == seed]) for seed in range(3)
     ]
     assert all(0.62 < each < 0.7 for each in means)
+
+
+def test_what_the_hints_say_reaches_the_goal(lesson: Lesson) -> None:
+    challenge = settings_of(lesson, "challenge")["challenge"]
+    one_hot = next(each for each in challenge["choices"] if each["setting"] == "inputs")["values"][1]["value"]
+    plain = trained(challenge["link"], 3, "split_seed", 0)
+    other = challenge["link"].replace("epochs=30", "epochs=50") + "&regularizer=l2&regularization_rate=0.03"
+    lifted = trained(f"{other}&{one_hot}".replace("layers=30", "layers=8"), 3, "split_seed", 0)
+    shown = [round(mean_score(each, "roc_auc"), 3) for each in (lifted, plain)]
+    assert shown[0] - shown[1] >= challenge["lead"]
+    assert (plain.parameters, trained(lesson_link(lesson), 1, "seed", 1).parameters) == (541, 571)
 
 
 @genuine

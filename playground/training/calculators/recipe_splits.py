@@ -259,7 +259,8 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool, r
     train = rows_of(prepared.X_train[: net.rows], prepared.y_train[: net.rows])
     part = judged_rows(prepared)
     answers, trained = (np.nan_to_num(net.answers(rows.X)) for rows in (part, train))
-    plain = plain_answers(task, train, part, classes) if rival else None
+    balanced = prepared.class_weights is not None
+    plain = plain_answers(task, train, part, classes, balanced=balanced) if rival else None
     guess = guessing_answers(task, train.y, len(part.y), classes)
     binary, numbers = task is Task.BINARY, task is Task.REGRESSION
     counts = confusion_at(part.y.astype(np.int64), answers) if binary else None
@@ -291,10 +292,10 @@ def judge(case: Case, net: RecipeNet, prepared: PreparedData, *, finite: bool, r
     )
 
 
-def plain_answers(task: Task, train: Rows, part: Rows, classes: int) -> Float64 | None:
-    """Return what logistic or linear regression answers."""
+def plain_answers(task: Task, train: Rows, part: Rows, classes: int, *, balanced: bool) -> Float64 | None:
+    """Return what logistic or linear regression answers, with class weights where the net has them."""
     X_train, X = np.asarray(train.X, np.float64), np.asarray(part.X, np.float64)
-    return linear_answers(task, X_train, train.y, X, classes)
+    return linear_answers(task, X_train, train.y, X, classes, balanced=balanced)
 
 
 def scores_of(task: Task, y: Float64, answers: Float64) -> Values:

@@ -55,7 +55,7 @@ def write_line(page: Page) -> None:
     page.locator(".pg-lesson-own-line").click(position={"x": 4, "y": 4})
     page.keyboard.type("0.5")
     page.locator(".pg-lesson-opener").click()
-    line = page.locator(".pg-lesson-own-line input")
+    line = page.locator(".pg-lesson-own-line textarea")
     expect(line).to_be_visible()
     page.reload()
     expect(line).to_have_value("0.5")

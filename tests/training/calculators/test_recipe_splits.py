@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 from sklearn import metrics
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from playground.datasets import prepare_data
 from playground.errors import CalculationError
@@ -40,6 +43,17 @@ def test_a_net_with_class_weights_answers_as_a_plain_run_does() -> None:
     assert judged.found_at[49] == judged.found
     assert judged.mean == pytest.approx(float(p.mean()), rel=1e-6)
     assert judged.guess["accuracy"] == pytest.approx(max(y.mean(), 1 - y.mean()))
+
+
+def test_the_plain_model_has_class_weights_where_the_net_has_them() -> None:
+    spec = cases_of(RecipeSplitsArguments(link=BINARY, seeds=1))[0].spec
+    prepared = prepare_data(spec.data)
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000, class_weight="balanced"))
+    model.fit(prepared.X_train.astype(np.float64), prepared.y_train[:, 0].astype(int))
+    p = model.predict_proba(prepared.X_val.astype(np.float64))[:, 1]
+    rival = train(BINARY, seeds=1).nets[0].rival
+    assert rival is not None
+    assert rival["log_loss"] == pytest.approx(metrics.log_loss(prepared.y_val[:, 0], p), rel=1e-3)
 
 
 def test_folds_judge_every_row_once_and_count_the_classes() -> None:

@@ -29,8 +29,8 @@ export class ExplainCard {
     this.hint = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_hint'));
     this.hint.addEventListener('click', () => this.#nextHint());
     this.lead = leadOf(plainText(step.begin));
-    this.line = makeElement('input', '', {
-      type: 'text',
+    this.line = makeElement('textarea', '', {
+      rows: 1,
       maxlength: 400,
       autocomplete: 'off',
       'aria-label': `${i18n.t('lesson_your_line')}: ${this.lead}`,
@@ -48,7 +48,9 @@ export class ExplainCard {
       this.#show();
     });
     this.line.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) this.#open(true);
+      if (event.key !== 'Enter' || event.isComposing) return;
+      event.preventDefault(); // it is one line, however it wraps
+      this.#open(true);
     });
     this.opener = makeElement('button', 'pg-lesson-opener', { type: 'button', 'aria-expanded': 'false' });
     this.opener.addEventListener('click', () => this.#open(!this.#reason));
@@ -135,7 +137,8 @@ export const leadOf = (begin) => begin.replace(/…\s*$/, '').trim();
 /** The whole line, as it is kept: '' as long as the student has written nothing.
  *  @param {string} lead
  *  @param {string} own */
-export const wholeLine = (lead, own) => own.trim() && `${lead} ${own.trim()}`.trim();
+export const wholeLine = (lead, own) =>
+  own.trim() && `${lead} ${own.trim().replace(/\s*\n\s*/g, ' ')}`.trim();
 
 /** What the student has written of a line that is kept.
  *  @param {string} lead

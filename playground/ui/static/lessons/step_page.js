@@ -149,7 +149,10 @@ export class StepPage {
       target: '_self',
     });
     this.back = back;
-    setText(back, before ? `‹ ${at} ${before.title}` : `‹ ${i18n.t('lesson_contents')}`);
+    const way = before
+      ? i18n.t('lesson_next_step', { n: at, title: before.title })
+      : i18n.t('lesson_contents');
+    setText(back, `‹ ${way}`);
     back.addEventListener('click', (event) => {
       event.preventDefault();
       if (before) this.handlers.go(before.id);

@@ -148,4 +148,5 @@ test('how a line begins is kept once, whatever is written behind it', () => {
   assert.equal(ownWords(lead, wholeLine(lead, 'more')), 'more');
   assert.equal(ownWords(lead, 'all of my own'), 'all of my own');
   assert.equal(wholeLine('', 'more'), 'more');
+  assert.equal(wholeLine(lead, 'more\nof it'), 'Output 1 wants more of it');
 });

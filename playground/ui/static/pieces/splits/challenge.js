@@ -1,6 +1,6 @@
 // A challenge: a recipe is chosen, Play judges it by folds of the rows outside the test part, and the recipes that were
-// tried stay in a list. The test part can be opened: how often it was, is counted; the same recipe on fresh divisions, each
-// with another test part, shows how much of the score was luck.
+// tried stay in a list. Where a part is closed, it opens for the best of them once the target is reached, and the
+// challenge is done when it has been opened.
 //
 // settings.challenge: {link, score, seeds, low, high, choices, lead | at_least, fewest}
 //   link      the recipe at first, with `folds`; with `test_share` a part stays closed that can be opened.
@@ -12,11 +12,14 @@
 
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement, setText } from '../../core/dom.js';
-import { bestOf, reaches, readWork, testLink, withAttempt } from './attempts.js';
-import { DotsView } from './dots_view.js';
+import { setTermText } from '../../elements/glossary.js';
+import { bestOf, isSame, reaches, readWork, rounded, targetOf, testLink, withAttempt } from './attempts.js';
 import { said, scoreName } from './numbers.js';
 import { mean, outcomesOf, scoreOf, scoresOf } from './outcomes.js';
-import { askSource, fetchSplits } from './questions.js';
+import { fetchSplits } from './questions.js';
+import { SourceNote } from './source_note.js';
+import { TestPart } from './test_part.js';
+import { TriedList } from './tried_list.js';
 
 /** @import { Piece, PieceHost } from '../types.d.ts'
  *  @import { Attempt, Work } from './attempts.js'
@@ -28,8 +31,6 @@ const FRESH = { seeds: 20, first_seed: 101 }; // divisions that nobody has chose
 export class Challenge {
   busy = false;
   closed = false;
-  /** @type {number[]} of the test parts of fresh divisions; the own one is the last */
-  opened = [];
 
   /** @param {PieceHost} host */
   constructor(host) {
@@ -37,95 +38,104 @@ export class Challenge {
     const { i18n } = host;
     /** @type {ChallengeSettings & {low?: number, high?: number}} */
     this.settings = host.settings.challenge;
+    const { choices, link } = this.settings;
     /** @type {Work} */
-    this.work = readWork(host.kept);
-    this.selects = this.settings.choices.map((choice) => this.#select(choice));
-    this.list = makeElement('ol', 'pg-splits-tried');
-    this.door = makeElement('button', 'pg-lesson-button pg-splits-door', { type: 'button' });
-    this.door.addEventListener('click', () => this.#open());
-    this.count = makeElement('span', 'pg-splits-which');
-    this.verdict = makeElement('p', 'pg-splits-note');
+    this.work = readWork(
+      host.kept,
+      choices.map(({ values }) => values.length),
+    );
+    const told = new Set();
+    this.selects = choices.map((choice, i) =>
+      this.#select(choice, this.work.attempts.at(-1)?.at[i] ?? 0, told),
+    );
+    this.tried = new TriedList(i18n, ({ at }) => this.#labelOf(at), this.settings);
     const { low = 0.4, high = 0.9, score } = this.settings;
-    this.dots = new DotsView(i18n, { score, low, high }, null);
-    this.note = makeElement('p', 'pg-splits-simulated', { hidden: '' });
+    this.test = new TestPart(i18n, { score, low, high }, () => this.#open());
+    this.note = new SourceNote(host, link);
+    this.compare = makeElement('p', 'pg-splits-evidence');
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...children) =>
       makeElement(
         'section',
         'pg-splits-part',
         {},
-        makeElement('h3', 'pg-piece-title', {}, i18n.t(key)),
+        makeElement('h3', 'pg-piece-title', {}, i18n.t(key, { score: scoreName(i18n, score) })),
         ...children,
       );
-    const closed = new URLSearchParams(this.settings.link).has('test_share');
     this.root = makeElement(
       'div',
       'pg-splits',
       {},
-      this.note,
+      this.note.root,
       section(
         'piece_splits_build',
         makeElement('div', 'pg-splits-choices', {}, ...this.selects.map(({ row }) => row)),
       ),
-      section('piece_splits_tried', this.list),
-      ...(closed ? [section('piece_splits_test', this.door, this.count, this.dots.root, this.verdict)] : []),
+      section('piece_splits_tried', this.tried.root),
+      ...(this.#isClosed ? [section('piece_splits_test', ...this.test.parts)] : []),
     );
-    this.#tellSource();
     this.#draw();
     queueMicrotask(() => this.#tellGoal());
   }
 
-  async #tellSource() {
-    const source = await askSource(this.host, this.settings.link);
-    if (this.closed || source !== 'simulated') return;
-    setText(this.note, this.host.i18n.t('piece_splits_simulated'));
-    this.note.hidden = false;
+  /** Whether a part stays closed until it is opened. */
+  get #isClosed() {
+    return new URLSearchParams(this.settings.link).has('test_share');
   }
 
-  /** @param {ChallengeSettings['choices'][number]} choice */
-  #select({ setting, label, values }) {
-    const { language } = this.host;
+  /** @param {ChallengeSettings['choices'][number]} choice
+   *  @param {number} chosen
+   *  @param {Set<string>} told words of the glossary that open their entry already */
+  #select({ setting, label, values }, chosen, told) {
+    const { language, i18n } = this.host;
+    const name = said(label, language);
     const select = makeElement(
       'select',
       '',
-      {},
+      { 'aria-label': name },
       ...values.map(({ value, label: text }) =>
         makeElement('option', '', { value }, text ? said(text, language) : value),
       ),
     );
+    select.selectedIndex = chosen;
     select.addEventListener('change', () => this.#draw());
-    const name = said(label, language);
-    const row = makeElement('label', 'pg-splits-choice', {}, makeElement('span', '', {}, name), select);
+    const shown = makeElement('span');
+    setTermText(shown, name, i18n, told);
+    const row = makeElement('label', 'pg-splits-choice', {}, shown, select);
     return { setting, name, select, row };
   }
 
-  /** The link of what is chosen. */
-  get link() {
+  /** Which value of each list is chosen. */
+  get at() {
+    return this.selects.map(({ select }) => select.selectedIndex);
+  }
+
+  /** The link of a recipe.
+   *  @param {number[]} at */
+  #linkOf(at) {
     const parts = new URLSearchParams(this.settings.link);
-    for (const { setting, select } of this.selects) {
-      for (const each of select.value.split('&')) {
+    this.settings.choices.forEach(({ setting, values }, i) => {
+      for (const each of values[at[i]].value.split('&')) {
         const [name, value] = each.includes('=') ? each.split('=') : [setting, each];
         if (value) parts.set(name, value);
         else parts.delete(name);
       }
-    }
+    });
     return parts.toString();
   }
 
-  /** The score of the recipe at first; null before it is known. */
-  get plain() {
-    return this.work.plain;
-  }
-
-  /** What is chosen, in short: what is another than at first. */
-  get label() {
-    const changed = this.selects.filter(({ select }) => select.selectedIndex > 0);
-    const parts = changed.map(({ name, select }) => `${name} ${select.selectedOptions[0].textContent}`);
+  /** A recipe in short: what is another than at first.
+   *  @param {number[]} at */
+  #labelOf(at) {
+    const parts = this.selects.flatMap(({ name, select }, i) =>
+      at[i] > 0 ? [`${name} ${select.options[at[i]].textContent}`] : [],
+    );
     return parts.join(' · ') || this.host.i18n.t('piece_splits_first');
   }
 
   labels() {
+    const { i18n } = this.host;
     const key = this.busy ? 'piece_splits_training' : 'piece_splits_try';
-    return { play: this.host.i18n.t(key) };
+    return { play: i18n.t(key), reset: i18n.t('piece_splits_lists_at_first') };
   }
 
   playing() {
@@ -137,19 +147,29 @@ export class Challenge {
   }
 
   async play() {
-    const { link, label } = this;
+    const { at } = this;
     await this.#whileBusy(async () => {
-      if (this.plain === null && this.settings.lead !== undefined)
-        this.work = { ...this.work, plain: this.#meanOf(await this.#fetch(this.settings.link)) };
-      const found = await this.#fetch(link);
-      const value = this.#meanOf(found);
-      if (!found || value === null) return;
-      const leaks = this.#leaks(link);
-      const attempt = { link, label, value, parameters: found.parameters, leaks };
-      this.work = { ...this.work, attempts: withAttempt(this.work.attempts, attempt) };
-      this.host.keep(this.work);
+      const first = at.map(() => 0);
+      if (this.work.plain === null && this.settings.lead !== undefined) await this.#try(first);
+      if (this.work.plain === null || !isSame(at, first)) await this.#try(at);
     });
     this.#tellGoal();
+  }
+
+  /** Judge a recipe by folds, and keep what it comes to.
+   *  @param {number[]} at */
+  async #try(at) {
+    const link = this.#linkOf(at);
+    const found = await this.#fetch(link);
+    const value = found && mean(scoresOf(outcomesOf(found), this.settings.score));
+    if (!found || value === null) return;
+    const attempt = { at, value: rounded(value), parameters: found.parameters, leaks: this.#leaks(link) };
+    const { settings, work } = this;
+    const isFirst = at.every((place) => place === 0);
+    const plain = isFirst && settings.lead !== undefined ? attempt.value : work.plain;
+    this.work = { ...work, plain, attempts: withAttempt(work.attempts, attempt, settings, plain) };
+    this.host.keep(this.work);
+    if (!this.closed) this.#draw();
   }
 
   /** Whether repeated rows are in several parts, where the recipe at first keeps them together.
@@ -163,7 +183,7 @@ export class Challenge {
   async #whileBusy(work) {
     if (this.busy) return;
     this.busy = true;
-    this.host.changed();
+    this.#draw();
     try {
       await work();
     } catch (error) {
@@ -179,103 +199,104 @@ export class Challenge {
     return fetchSplits(this.host, { id: link, label: '', link, seeds: this.settings.seeds });
   }
 
-  /** @param {Found | null} found
-   *  @returns {number | null} */
-  #meanOf(found) {
-    return found && mean(scoresOf(outcomesOf(found), this.settings.score));
+  get #best() {
+    return bestOf(this.work.attempts, this.settings, this.work.plain);
   }
 
-  /** Judge what is chosen by the test part, and the same recipe by those of fresh divisions. */
+  /** @param {Attempt | null} best */
+  #reaches(best) {
+    return Boolean(best && reaches(best, this.settings, this.work.plain));
+  }
+
+  /** Judge the best recipe by the test part, and the same recipe by those of fresh divisions. */
   async #open() {
-    const link = testLink(this.link);
+    const best = this.#best;
+    if (!best) return;
+    const link = testLink(this.#linkOf(best.at));
     const seed = Number(new URLSearchParams(link).get('seed') ?? 7);
     const recipe = { id: 'test', label: '', link, vary: /** @type {const} */ ('seed') };
     await this.#whileBusy(async () => {
-      this.work = { ...this.work, openings: this.work.openings + 1 };
-      this.host.keep(this.work);
       const own = await fetchSplits(this.host, { ...recipe, seeds: 1, first_seed: seed });
       const fresh = await fetchSplits(this.host, { ...recipe, ...FRESH });
       if (!own || !fresh) return;
-      const scores = [...outcomesOf(fresh), ...outcomesOf(own)].map((outcome) =>
-        scoreOf(outcome, this.settings.score),
+      const [scores, [value]] = [fresh, own].map((found) =>
+        outcomesOf(found)
+          .map((outcome) => scoreOf(outcome, this.settings.score))
+          .filter((score) => score !== null)
+          .map(rounded),
       );
-      this.opened = scores.filter((value) => value !== null);
+      const opened = { at: best.at, value, fresh: scores };
+      this.work = { ...this.work, openings: this.work.openings + 1, opened };
+      this.host.keep(this.work);
     });
+    this.#tellGoal();
   }
 
   #tellGoal() {
-    const best = bestOf(this.work.attempts, this.settings, this.plain);
-    if (!best || this.closed) return;
+    const best = this.#best;
+    const { plain, opened } = this.work;
+    const { lead } = this.settings;
+    if (!best || this.closed || (lead !== undefined && plain === null)) return;
     const { i18n } = this.host;
-    const reached = reaches(best, this.settings, this.plain);
-    const value = i18n.three.format(best.value);
-    const lead = this.plain === null ? '' : i18n.three.format(best.value - this.plain);
-    const key = this.settings.lead === undefined ? 'piece_splits_goal_fewest' : 'piece_splits_goal';
-    if (this.settings.lead !== undefined && this.plain === null) return;
-    this.host.goal({ reached, text: i18n.t(key, { value, lead, parameters: best.parameters }) });
+    const text = i18n.t(lead === undefined ? 'piece_splits_goal_fewest' : 'piece_splits_goal', {
+      value: i18n.three.format(best.value),
+      lead: i18n.three.format(best.value - (plain ?? 0)),
+      parameters: best.parameters,
+    });
+    const reached = this.#reaches(best);
+    this.host.goal({ reached: reached && (!this.#isClosed || opened !== null), text });
+    if (reached && this.#isClosed && !opened) this.host.say(i18n.t('piece_splits_now_open'));
   }
 
   reset() {
     for (const { select } of this.selects) select.selectedIndex = 0;
-    this.opened = [];
     this.#draw();
     queueMicrotask(() => this.#tellGoal());
   }
 
   #draw() {
-    const { i18n } = this.host;
-    const best = bestOf(this.work.attempts, this.settings, this.plain);
-    this.list.replaceChildren(...this.work.attempts.toReversed().map((attempt) => this.#row(attempt, best)));
-    setText(this.door, i18n.t('piece_splits_open'));
-    this.door.disabled = this.busy || !this.work.attempts.length;
-    setText(this.count, i18n.t('piece_splits_opened', { n: this.work.openings }));
-    const { opened } = this;
-    const label = i18n.t('piece_splits_test_title', { n: Math.max(opened.length - 1, 0) });
-    const row = { label, values: opened, picked: opened.length - 1, soft: false };
-    this.dots.show({ rows: opened.length ? [row] : [], line: null, guess: null });
-    setText(this.verdict, this.#verdict());
+    const best = this.#best;
+    const { attempts, plain, openings, opened } = this.work;
+    this.tried.show({ attempts, best, plain, target: targetOf(this.settings, plain) });
+    const reached = this.#reaches(best);
+    this.test.show({
+      openings,
+      opened,
+      openable: reached && !this.busy,
+      best: reached && best ? this.#labelOf(best.at) : '',
+      judged: opened ? this.#labelOf(opened.at) : '',
+    });
+    setText(this.compare, this.#evidence());
     this.host.changed();
   }
 
-  #verdict() {
-    const { opened } = this;
-    if (!opened.length) return '';
-    const { three } = this.host.i18n;
-    const fresh = opened.slice(0, -1);
-    return this.host.i18n.t('piece_splits_test_said', {
-      value: three.format(opened.at(-1) ?? Number.NaN),
-      n: fresh.length,
-      low: three.format(Math.min(...fresh)),
-      high: three.format(Math.max(...fresh)),
-    });
-  }
-
-  /** @param {Attempt} attempt
-   *  @param {Attempt | null} best */
-  #row(attempt, best) {
+  /** What the folds and what the test part have said of the recipe that was opened. */
+  #evidence() {
+    const { attempts, opened } = this.work;
+    const judged = opened && attempts.find(({ at }) => isSame(at, opened.at));
+    if (!opened || !judged) return '';
     const { i18n } = this.host;
-    const { label, value, parameters, leaks } = attempt;
-    return makeElement(
-      'li',
-      '',
-      attempt === best ? { 'data-best': '' } : {},
-      makeElement('span', '', {}, leaks ? `${label} · ${i18n.t('piece_splits_leaks')}` : label),
-      makeElement('b', '', {}, i18n.three.format(value)),
-      makeElement('small', '', {}, i18n.t('piece_splits_parameters', { parameters })),
-    );
+    return i18n.t('piece_splits_folds_and_test', {
+      folds: i18n.three.format(judged.value),
+      value: i18n.three.format(opened.value),
+      middle: i18n.three.format(mean(opened.fresh) ?? Number.NaN),
+      n: opened.fresh.length,
+    });
   }
 
   twin() {
     const { i18n } = this.host;
-    const tried = this.work.attempts.map(({ label, value, parameters }) =>
+    const { attempts, opened, openings } = this.work;
+    const tried = attempts.map(({ at, value, parameters }) =>
       i18n.t('piece_splits_tried_said', {
-        label,
+        label: this.#labelOf(at),
         score: scoreName(i18n, this.settings.score),
         value: i18n.three.format(value),
         parameters,
       }),
     );
-    return [this.label, ...tried, ...(this.opened.length ? [this.#verdict()] : [])];
+    const judged = opened ? this.test.sentence(opened, this.#labelOf(opened.at), openings) : '';
+    return [...this.note.sentences, this.#labelOf(this.at), ...tried, ...(judged ? [judged] : [])];
   }
 
   dispose() {

@@ -8,7 +8,10 @@ import { cheapestThreshold, costOf, matrixOf } from './outcomes.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Outcome } from './types.d.ts' */
 
-const [WIDE, HIGH, LEFT, FLOOR] = [360, 170, 34, 22];
+const [WIDE, HIGH] = [360, 170]; // px, where they are not known
+const SIDE = 13; // px: the places of the slider's knob are those of the curve
+const [HEAD, FLOOR] = [24, 22]; // px
+const [FIRST, LAST] = [1, 99]; // hundredths
 
 export class CostsView {
   /** @type {Outcome | null} */
@@ -36,7 +39,7 @@ export class CostsView {
       },
     );
     this.cost = makeElement('b');
-    this.drawing = svg('svg', { class: 'pg-splits-costs', viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img' });
+    this.drawing = svg('svg', { class: 'pg-splits-costs', role: 'img' });
     this.drawing.setAttribute('aria-label', i18n.t('piece_splits_cost_help'));
     this.root = makeElement(
       'div',
@@ -50,8 +53,9 @@ export class CostsView {
         makeElement('span', '', {}, i18n.t('piece_splits_cost')),
         this.cost,
       ),
-      this.drawing,
+      makeElement('div', 'pg-splits-costs-room', {}, this.drawing),
     );
+    new ResizeObserver(() => this.#draw()).observe(this.drawing);
   }
 
   /** The present threshold in hundredths. */
@@ -75,28 +79,32 @@ export class CostsView {
     setText(this.cost, '');
     this.drawing.replaceChildren();
     if (!outcome) return;
-    const costs = Array.from({ length: 99 }, (_, i) => costOf(matrixOf(outcome, i + 1), miss));
+    const [wide, high] = [this.drawing.clientWidth || WIDE, this.drawing.clientHeight || HIGH];
+    this.drawing.setAttribute('viewBox', `0 0 ${wide} ${high}`);
+    const costs = Array.from({ length: LAST }, (_, i) => costOf(matrixOf(outcome, i + 1), miss));
     const top = Math.max(...costs);
-    const x = (/** @type {number} */ threshold) => LEFT + (threshold / 100) * (WIDE - LEFT - 18);
-    const y = (/** @type {number} */ cost) => HIGH - FLOOR - (cost / top) * (HIGH - FLOOR - 12);
+    const floor = high - FLOOR;
+    const x = (/** @type {number} */ threshold) =>
+      SIDE + ((threshold - FIRST) / (LAST - FIRST)) * (wide - 2 * SIDE);
+    const y = (/** @type {number} */ cost) => floor - (cost / top) * (floor - HEAD);
     const here = this.threshold;
     const best = cheapestThreshold(outcome, miss);
     setText(this.cost, i18n.two.format(costs[here - 1]));
     this.drawing.append(
-      svg('line', { class: 'pg-splits-floor', x1: LEFT, x2: WIDE - 18, y1: HIGH - FLOOR, y2: HIGH - FLOOR }),
-      ...[0, 25, 50, 75, 100].map((at) =>
-        svg('text', { x: x(at), y: HIGH - 6, 'text-anchor': 'middle' }, i18n.two.format(at / 100)),
+      svg('line', { class: 'pg-splits-floor', x1: SIDE, x2: wide - SIDE, y1: floor, y2: floor }),
+      ...[FIRST, 25, 50, 75, LAST].map((at) =>
+        svg('text', { x: x(at), y: high - 6, 'text-anchor': 'middle' }, i18n.two.format(at / 100)),
       ),
-      svg('text', { x: LEFT - 4, y: y(top) + 4, 'text-anchor': 'end' }, i18n.two.format(top)),
+      svg('text', { x: 0, y: HEAD - 8 }, i18n.two.format(top)),
       svg('path', {
         class: 'pg-splits-cost-line',
         d: costs.map((cost, i) => `${i ? 'L' : 'M'}${x(i + 1)} ${y(cost)}`).join(''),
       }),
-      svg('line', { class: 'pg-splits-here', x1: x(here), x2: x(here), y1: 8, y2: HIGH - FLOOR }),
+      svg('line', { class: 'pg-splits-here', x1: x(here), x2: x(here), y1: 0, y2: floor }),
       svg('circle', { class: 'pg-splits-own', cx: x(best), cy: y(costs[best - 1]), r: 5 }),
       svg(
         'text',
-        { class: 'pg-splits-best', x: x(best) + 8, y: y(costs[best - 1]) + 16 },
+        { class: 'pg-splits-best', x: x(best) - 6, y: y(costs[best - 1]) + 24 },
         i18n.t('piece_splits_cheapest', { value: i18n.two.format(best / 100) }),
       ),
     );

@@ -13,6 +13,7 @@ const SIDE = 16;
 const RADIUS = 5;
 const INTERVALS = 4;
 const FLOOR = 30; // px for the axis
+const HEAD = 16; // px for the name of the dotted line
 
 /** @typedef {{rows: DotRow[], line: {value: number, text: string} | null, guess: number | null}} DotsState */
 
@@ -51,10 +52,10 @@ export class DotsView {
     const { intervals = INTERVALS } = this.axis;
     const ticks = Array.from({ length: intervals + 1 }, (_, i) => low + ((top - low) * i) / intervals);
     const { rows, line, guess } = this.state;
-    const each = (high - FLOOR) / Math.max(rows.length, 1);
+    const each = (high - FLOOR - HEAD) / Math.max(rows.length, 1);
     this.drawing.setAttribute('viewBox', `0 0 ${wide} ${high}`);
     const upright = (/** @type {number} */ value, /** @type {string} */ name) =>
-      svg('line', { class: name, x1: x(value), x2: x(value), y1: 4, y2: high - FLOOR });
+      svg('line', { class: name, x1: x(value), x2: x(value), y1: HEAD, y2: high - FLOOR });
     this.drawing.replaceChildren(
       svg('line', {
         class: 'pg-splits-floor',
@@ -70,9 +71,20 @@ export class DotsView {
           this.i18n.short.format(Number(value.toFixed(3))),
         ),
       ),
-      ...(guess === null ? [] : [upright(guess, 'pg-splits-guess')]),
+      ...(guess === null ? [] : [upright(guess, 'pg-splits-guess'), this.#guessName(x(guess), wide)]),
       ...(line ? [upright(line.value, 'pg-splits-predicted')] : []),
-      ...rows.flatMap((row, i) => this.#row(row, i, { x, top: each * i, each })),
+      ...rows.flatMap((row, i) => this.#row(row, i, { x, top: HEAD + each * i, each })),
+    );
+  }
+
+  /** @param {number} at
+   *  @param {number} wide */
+  #guessName(at, wide) {
+    const x = Math.min(Math.max(at, 2 * SIDE), wide - 2 * SIDE);
+    return svg(
+      'text',
+      { class: 'pg-splits-dots-guess', x, y: HEAD - 4, 'text-anchor': 'middle' },
+      this.i18n.t('piece_splits_guess'),
     );
   }
 
@@ -82,10 +94,11 @@ export class DotsView {
   #row({ label, values, picked, soft }, index, { x, top, each }) {
     const bottom = top + each - RADIUS - 3;
     const heights = stacked(values.map(x), 2 * RADIUS);
-    const step = Math.min(2 * RADIUS, (each - 34) / Math.max(...heights, 1));
+    const step = Math.min(2 * RADIUS, (each - 30) / Math.max(...heights, 1));
     return [
       svg('text', { class: 'pg-splits-dots-name', x: SIDE, y: top + 14 }, label),
-      ...values.map((value, at) => {
+      ...pickedLast(values, picked).map((at) => {
+        const value = values[at];
         const kind = at === picked ? 'pg-splits-own' : soft ? 'pg-splits-rival' : 'pg-splits-dot';
         const dot = svg('circle', {
           class: kind,
@@ -100,3 +113,9 @@ export class DotsView {
     ];
   }
 }
+
+/** Places in the order in which they are drawn: none lies over the picked one.
+ *  @param {number[]} values
+ *  @param {number} picked */
+const pickedLast = (values, picked) =>
+  values.map((_, at) => at).sort((a, b) => Number(a === picked) - Number(b === picked));

@@ -1,5 +1,6 @@
 // What the nets of a step have come to, as its answers are compared with it. Pure: no elements.
 
+import { rounded } from './attempts.js';
 import {
   cheapestThreshold,
   classesOf,
@@ -14,6 +15,17 @@ import {
 /** @import { Found, Measure, Outcome, Result } from './types.d.ts' */
 
 const NEAR = 0.03;
+const BY_MEDIAN = ['middle', 'found', 'errors', 'beside_constant'];
+const OF_FIRST = ['cheapest', 'class_right', 'target_mean'];
+
+/** How the seeds of a step are put into one number, everywhere in it.
+ *  @param {Measure} measure
+ *  @returns {'median' | 'mean'} */
+export const summaryOf = ({ name }) => (BY_MEDIAN.includes(name) ? 'median' : 'mean');
+
+/** Whether it is the first seed that is measured.
+ *  @param {Measure} measure */
+export const looksAtFirst = ({ name }) => OF_FIRST.includes(name);
 
 /** @typedef {(outcomes: Outcome[], measure: Measure, found: Map<string, Found>, first: Found) => Result} Rule */
 
@@ -56,7 +68,8 @@ const RULES = {
   range: (outcomes, measure) => {
     const values = scoresOf(outcomes, scoreOfMeasure(measure));
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    return { value: high - low, key: 'range', params: { low, high } };
+    const range = rounded(high) - rounded(low); // as one reckons from what is shown
+    return { value: high - low, key: 'range', params: { range, low, high } };
   },
   // what `recipe` changes against `beside`: 'order' if the order of the rows is better, 'found' if more is found in about
   // the same order, else 'nothing'

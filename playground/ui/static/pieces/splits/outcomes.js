@@ -5,6 +5,7 @@
 /** Scores that are counts of rows, and add up over the folds. */
 const COUNTS = ['found', 'false_alarms', 'errors'];
 const TRAIN_ACCURACY = 'train_accuracy'; // of the net on the rows that trained it
+const MEAN_ANSWER = 'mean_answer'; // of the net to the rows that judge it
 
 /** The nets of each seed.
  *  @param {Found} found
@@ -34,6 +35,17 @@ export function median(values) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** The place of the value that is nearest to `wanted`, the first of several; 0 where there is none.
+ *  @param {readonly number[]} values
+ *  @param {number} wanted */
+export function nearestTo(values, wanted) {
+  let best = 0;
+  values.forEach((value, i) => {
+    if (Math.abs(value - wanted) < Math.abs(values[best] - wanted)) best = i;
+  });
+  return best;
+}
+
 /** What the nets of a seed come to: counts of all folds together, scores as the mean of the folds.
  *  @param {Outcome} outcome
  *  @param {string} score
@@ -42,6 +54,7 @@ export function median(values) {
 export function scoreOf({ nets }, score, who = 'net') {
   if (COUNTS.includes(score)) return countOf(nets, score, who);
   if (score === TRAIN_ACCURACY) return who === 'net' ? mean(nets.map((net) => net.train.accuracy)) : null;
+  if (score === MEAN_ANSWER) return who === 'net' ? mean(nets.map((net) => net.mean)) : null;
   return mean(nets.map((net) => net[who]?.[score] ?? null));
 }
 

@@ -1,6 +1,7 @@
 // Scores by recipe, with the plain model and guessing below them.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
+import { setTermText } from '../../elements/glossary.js';
 import { scoreName, scoreText } from './numbers.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
@@ -11,6 +12,8 @@ export class ScoreTable {
   /** @type {{row: ScoreRow, cells: HTMLElement[], root: HTMLElement}[]} */
   rows = [];
   ids = '';
+  /** @type {Set<string>} */
+  told = new Set();
 
   /** @param {Translations} i18n
    *  @param {string[]} scores
@@ -19,18 +22,17 @@ export class ScoreTable {
     this.i18n = i18n;
     this.scores = scores;
     this.pick = pick;
-    const heads = ['', ...scores.map((score) => scoreName(i18n, score))];
+    const heads = ['', ...scores.map((score) => scoreName(i18n, score))].map((text) => {
+      const head = makeElement('th', '', { scope: 'col' });
+      setTermText(head, text, i18n, this.told);
+      return head;
+    });
     this.body = makeElement('tbody');
     this.root = makeElement(
       'table',
       'pg-piece-table pg-splits-table',
       {},
-      makeElement(
-        'thead',
-        '',
-        {},
-        makeElement('tr', '', {}, ...heads.map((head) => makeElement('th', '', { scope: 'col' }, head))),
-      ),
+      makeElement('thead', '', {}, makeElement('tr', '', {}, ...heads)),
       this.body,
     );
   }
@@ -54,7 +56,8 @@ export class ScoreTable {
   #build(rows) {
     this.rows = rows.map((row) => {
       const cells = this.scores.map(() => makeElement('td'));
-      const head = makeElement('th', '', { scope: 'row' }, row.label);
+      const head = makeElement('th', '', { scope: 'row' }, row.soft ? '' : row.label);
+      if (row.soft) setTermText(head, row.label, this.i18n, this.told);
       const root = makeElement('tr', row.soft ? 'pg-splits-soft' : '', {}, head, ...cells);
       if (!row.soft && rows.filter(({ soft }) => !soft).length > 1) this.#makePickable(root, row.id);
       return { row, cells, root };

@@ -21,18 +21,29 @@ import { Challenge } from './challenge.js';
 import { CostsView } from './costs_view.js';
 import { DotsView } from './dots_view.js';
 import { MatrixView } from './matrix_view.js';
-import { findMeasured } from './measures.js';
-import { said, scoreName, scoreText } from './numbers.js';
-import { classesOf, matrixOf, mean, outcomesOf, scoreOf, scoresOf, targetsOf } from './outcomes.js';
-import { askSource, fetchSplits } from './questions.js';
+import { findMeasured, looksAtFirst, summaryOf } from './measures.js';
+import { countText, said, scoreName, scoreText } from './numbers.js';
+import {
+  classesOf,
+  matrixOf,
+  mean,
+  median,
+  nearestTo,
+  outcomesOf,
+  scoreOf,
+  scoresOf,
+  targetsOf,
+} from './outcomes.js';
+import { fetchSplits } from './questions.js';
 import { ScoreTable } from './score_table.js';
+import { SourceNote } from './source_note.js';
 
 /** @import { Piece, PieceHost } from '../types.d.ts'
  *  @import { Found, Outcome, Recipe, Result, SplitsSettings, Who } from './types.d.ts'
  *  @import { ScoreRow } from './score_table.js' */
 
 const PARTS = ['matrix', 'table', 'dots'];
-const COUNTED = ['of', 'found', 'errors']; // what is measured in whole rows, or in the middle between two
+const COUNTS = ['n', 'of', 'less', 'more']; // what is measured in rows, or in a mean of rows
 
 export const styles = ['pieces/parts/parts.css', 'pieces/splits/splits.css'];
 
@@ -46,7 +57,8 @@ class Splits {
   found = new Map();
   busy = ''; // the recipe that trains
   answer = '';
-  at = 0; // the seed that is looked at
+  /** @type {number | null} the seed that was picked; null: the usual one of each recipe */
+  at = null;
   asked = 0; // how often all was begun anew
   closed = false;
 
@@ -83,16 +95,17 @@ class Splits {
       this.#draw();
     });
     this.which = makeElement('span', 'pg-splits-which');
-    this.note = makeElement('p', 'pg-splits-simulated', { hidden: '' });
+    this.note = new SourceNote(host, this.recipes[0].link);
+    this.summary = summaryOf(settings.measure);
+    /** @type {Map<string, HTMLElement>} */
+    this.titles = new Map();
     this.evidence = makeElement('p', 'pg-splits-evidence');
     this.compare = this.evidence;
-    this.root = makeElement('div', 'pg-splits', {}, this.note, ...this.#sections());
-    this.#tellSource();
+    this.root = makeElement('div', 'pg-splits', {}, this.note.root, ...this.#sections());
     this.#draw();
   }
 
   #sections() {
-    const { i18n } = this.host;
     const views = {
       matrix: [this.matrix.root],
       classes: [this.classes.root],
@@ -103,30 +116,24 @@ class Splits {
     };
     return Object.entries(views)
       .filter(([name]) => this.parts.has(name))
-      .map(([name, children]) =>
-        makeElement(
-          'section',
-          `pg-splits-part pg-splits-part-${name}`,
-          {},
-          makeElement('h3', 'pg-piece-title', {}, this.#title(name, i18n)),
-          ...children,
-        ),
-      );
+      .map(([name, children]) => {
+        const title = makeElement('h3', 'pg-piece-title', {}, this.#title(name, null));
+        this.titles.set(name, title);
+        return makeElement('section', `pg-splits-part pg-splits-part-${name}`, {}, title, ...children);
+      });
   }
 
   /** @param {string} name
-   *  @param {import('../../core/i18n.js').Translations} i18n */
-  #title(name, i18n) {
-    if (name !== 'dots') return i18n.t(`piece_splits_title_${name}`);
-    return i18n.t('piece_splits_title_dots', { score: scoreName(i18n, this.dots.axis.score) });
-  }
-
-  /** Rows that are simulated are said to be so before anything is asked of them. */
-  async #tellSource() {
-    const source = await askSource(this.host, this.recipes[0].link);
-    if (this.closed || source !== 'simulated') return;
-    setText(this.note, this.host.i18n.t('piece_splits_simulated'));
-    this.note.hidden = false;
+   *  @param {Outcome | null} outcome that is looked at */
+  #title(name, outcome) {
+    const { i18n } = this.host;
+    if (name === 'table') return i18n.t(`piece_splits_title_table_${this.summary}`);
+    if (name === 'dots')
+      return i18n.t('piece_splits_title_dots', { score: scoreName(i18n, this.dots.axis.score) });
+    const title = i18n.t(`piece_splits_title_${name}`);
+    return outcome && name !== 'costs'
+      ? i18n.t('piece_splits_title_of_seed', { title, seed: outcome.seed })
+      : title;
   }
 
   labels() {
@@ -155,13 +162,15 @@ class Splits {
         if (this.closed || asked !== this.asked || !found) return;
         this.found.set(recipe.id, found);
         this.#draw();
-        this.#tell();
       }
     } catch (error) {
       if (!this.closed) this.host.say(refusalText(error, this.host.i18n), 'alert');
     } finally {
-      if (asked === this.asked) this.busy = '';
-      if (!this.closed) this.host.changed();
+      if (asked === this.asked && !this.closed) {
+        this.busy = '';
+        this.#tell(); // once nothing trains any more, or cannot
+        this.host.changed();
+      }
     }
   }
 
@@ -169,7 +178,7 @@ class Splits {
     this.asked += 1;
     this.busy = '';
     this.found.clear();
-    this.at = 0;
+    this.at = null;
     this.picked = this.settings.measure.recipe ?? this.recipes[0].id;
     this.costs.reset();
     this.#draw();
@@ -183,13 +192,12 @@ class Splits {
   /** @param {Result} result */
   #text({ key, params }) {
     const { i18n } = this.host;
-    const format = (/** @type {string | number} */ value) => {
+    const format = (/** @type {string} */ name, /** @type {string | number} */ value) => {
       if (typeof value === 'string') return value;
-      if (Number.isInteger(value)) return i18n.integer.format(value);
-      if (COUNTED.includes(key)) return i18n.short.format(value);
+      if (COUNTS.includes(name)) return countText(i18n, value);
       return (key === 'two' ? i18n.two : i18n.three).format(value);
     };
-    const filled = Object.entries(params).map(([name, value]) => [name, format(value)]);
+    const filled = Object.entries(params).map(([name, value]) => [name, format(name, value)]);
     return i18n.t(`piece_splits_measured_${key}`, Object.fromEntries(filled));
   }
 
@@ -227,8 +235,25 @@ class Splits {
   /** The nets that are looked at; null before they are trained.
    *  @returns {Outcome | null} */
   get #outcome() {
+    return this.#outcomes(this.picked)[this.#place] ?? null;
+  }
+
+  /** The place of the seed that is looked at: the picked one, else the one whose score is nearest to that of all. */
+  get #place() {
     const outcomes = this.#outcomes(this.picked);
-    return outcomes[Math.min(this.at, outcomes.length - 1)] ?? null;
+    if (this.at !== null) return Math.min(this.at, Math.max(outcomes.length - 1, 0));
+    if (looksAtFirst(this.settings.measure)) return 0;
+    const values = outcomes.map((outcome) => scoreOf(outcome, this.dots.axis.score) ?? Number.NaN);
+    return nearestTo(values, this.#summed(values) ?? Number.NaN);
+  }
+
+  /** All seeds in one number.
+   *  @param {(number | null)[]} values */
+  #summed(values) {
+    const known = values.filter((value) => value !== null);
+    return this.summary === 'median' && known.length === values.length && known.length
+      ? median(known)
+      : mean(values);
   }
 
   #draw() {
@@ -237,14 +262,14 @@ class Splits {
     const { i18n } = this.host;
     const outcomes = this.#outcomes(this.picked);
     this.seed.max = String(Math.max(outcomes.length, 1));
-    this.seed.value = String(this.at + 1);
+    const at = this.#place;
+    this.seed.value = String(at + 1);
     this.seed.disabled = outcomes.length < 2;
     setText(
       this.which,
-      outcome
-        ? i18n.t('piece_splits_which', { n: this.at + 1, of: outcomes.length, seed: outcome.seed })
-        : '',
+      outcome ? i18n.t('piece_splits_which', { n: at + 1, of: outcomes.length, seed: outcome.seed }) : '',
     );
+    this.titles.forEach((title, name) => setText(title, this.#title(name, outcome)));
     this.#drawOutcome(outcome);
     this.table.show(this.#scoreRows(), this.picked);
     this.dots.show({ rows: this.#dotRows(), line: this.#predicted(), guess: this.#guess() });
@@ -264,7 +289,7 @@ class Splits {
     this.targets.show(targets, outcome && targets.length ? endsOf(outcome) : null);
   }
 
-  /** @returns {ScoreRow[]} the mean of all seeds */
+  /** @returns {ScoreRow[]} */
   #scoreRows() {
     const { i18n, language } = this.host;
     const { scores } = this.table;
@@ -277,7 +302,7 @@ class Splits {
       id,
       label,
       soft,
-      values: scores.map((score) => mean(scoresOf(this.#outcomes(id), score, who))),
+      values: scores.map((score) => this.#summed(scoresOf(this.#outcomes(id), score, who))),
     });
     const rows = this.recipes.map(({ id, label }) => row(id, said(label, language), 'net', false));
     const first = this.recipes[0].id;
@@ -296,7 +321,7 @@ class Splits {
     const rows = this.#trained().map(({ id, label }) => ({
       label: said(label, language),
       values: this.#outcomes(id).map((outcome) => scoreOf(outcome, score) ?? Number.NaN),
-      picked: id === this.picked ? this.at : -1,
+      picked: id === this.picked ? this.#place : -1,
       soft: false,
     }));
     if (!this.settings.dots_rival || !rows.length) return rows;
@@ -312,7 +337,7 @@ class Splits {
   #guess() {
     const { score } = this.dots.axis;
     const outcomes = this.#outcomes(this.recipes[0].id);
-    return outcomes.length ? mean(scoresOf(outcomes, score, 'guess')) : null;
+    return outcomes.length ? this.#summed(scoresOf(outcomes, score, 'guess')) : null;
   }
 
   /** What the other seeds have come to, beside the two values. */
@@ -321,11 +346,11 @@ class Splits {
     const { score } = this.dots.axis;
     const values = scoresOf(this.#outcomes(this.picked), score);
     if (!values.length) return '';
-    return i18n.t('piece_splits_evidence', {
+    return i18n.t(`piece_splits_evidence_${this.summary}`, {
       score: scoreName(i18n, score),
       n: values.length,
       low: scoreText(i18n, score, Math.min(...values)),
-      mean: scoreText(i18n, score, mean(values)),
+      middle: scoreText(i18n, score, this.#summed(values)),
       high: scoreText(i18n, score, Math.max(...values)),
       parameters: this.found.get(this.picked)?.parameters ?? 0,
     });
@@ -333,7 +358,7 @@ class Splits {
 
   twin() {
     const { i18n } = this.host;
-    const sentences = this.note.hidden ? [] : [this.note.textContent ?? ''];
+    const sentences = [...this.note.sentences];
     for (const { label, values } of this.#scoreRows()) {
       if (values.every((value) => value === null)) continue;
       const told = values.map((value, i) => {

@@ -2,19 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
+import { readProgress } from '../../../../../playground/ui/static/lessons/progress.js';
 import {
   bestOf,
   reaches,
   readWork,
+  rounded,
+  targetOf,
   testLink,
+  withAttempt,
 } from '../../../../../playground/ui/static/pieces/splits/attempts.js';
-import { findMeasured } from '../../../../../playground/ui/static/pieces/splits/measures.js';
+import {
+  findMeasured,
+  looksAtFirst,
+  summaryOf,
+} from '../../../../../playground/ui/static/pieces/splits/measures.js';
 import {
   cheapestThreshold,
   costOf,
   matrixOf,
   median,
+  nearestTo,
   outcomesOf,
   scoreOf,
   stacked,
@@ -124,8 +132,7 @@ test('dots of equal places stand on each other', () => {
 
 test('of recipes that reach the goal the smallest wins; a leak never does', () => {
   const attempt = (/** @type {number} */ value, /** @type {number} */ parameters, leaks = false) => ({
-    link: `${value}${parameters}${leaks}`,
-    label: '',
+    at: [parameters],
     value,
     parameters,
     leaks,
@@ -148,11 +155,59 @@ test('the test part is judged by nets that learn from all other rows', () => {
   );
 });
 
+test('the goal is reached by the numbers that are shown', () => {
+  const attempt = { at: [1], value: rounded(0.67549), parameters: 9, leaks: false };
+  const plain = rounded(0.65453);
+  assert.equal(targetOf({ lead: 0.02 }, plain), 0.675);
+  assert.equal(reaches(attempt, { lead: 0.02 }, plain), true);
+  assert.equal(reaches({ ...attempt, value: 0.674 }, { lead: 0.02 }, plain), false);
+  assert.equal(targetOf({ lead: 0.02 }, null), null);
+  assert.equal(targetOf({ at_least: 0.36 }, null), 0.36);
+});
+
+test('of many tries the plain net and the best stay, and all are there after a reload', () => {
+  /** @type {import('../../../../../playground/ui/static/pieces/splits/attempts.js').Attempt[]} */
+  let attempts = [];
+  for (let i = 0; i < 40; i += 1) {
+    const value = i === 1 ? 0.9 : rounded(0.6 + i / 1000);
+    attempts = withAttempt(
+      attempts,
+      { at: [i, 0], value, parameters: 541, leaks: false },
+      { lead: 0.02 },
+      0.6,
+    );
+  }
+  assert.equal(attempts.length, 30);
+  assert.deepEqual(
+    attempts.slice(0, 3).map(({ at }) => at[0]),
+    [0, 1, 12],
+  );
+  const fresh = Array.from({ length: 20 }, () => 0.123);
+  const work = { attempts, openings: 3, plain: 0.6, opened: { at: [1, 0], value: 0.7, fresh } };
+  const text = JSON.stringify(work);
+  assert.deepEqual(readWork(JSON.parse(text), [40, 1]), work);
+  const file = { version: 1, steps: { 'a/b': { work: text } }, at: null };
+  assert.equal(readProgress(file)?.steps['a/b'].work, text);
+});
+
 test('what was kept is looked at before it is used', () => {
-  assert.deepEqual(readWork(null), { attempts: [], openings: 0, plain: null });
-  assert.deepEqual(readWork({ attempts: [{ link: 1 }], openings: 'x' }), {
-    attempts: [],
-    openings: 0,
-    plain: null,
-  });
+  const nothing = { attempts: [], openings: 0, plain: null, opened: null };
+  assert.deepEqual(readWork(null, [2]), nothing);
+  const attempt = { at: [2], value: 0.5, parameters: 9, leaks: false };
+  const opened = { at: [0], value: 0.5, fresh: [] };
+  assert.deepEqual(readWork({ attempts: [{ link: 1 }, attempt], openings: 'x', opened }, [2]), nothing);
+});
+
+test('a step puts its seeds into one number in one way, and looks at a usual seed', () => {
+  assert.equal(summaryOf({ name: 'found' }), 'median');
+  assert.equal(summaryOf({ name: 'mean' }), 'mean');
+  assert.equal(looksAtFirst({ name: 'cheapest' }), true);
+  assert.equal(nearestTo([0.2, 0.9, 0.55, 0.5], 0.52), 3);
+  assert.equal(nearestTo([], Number.NaN), 0);
+});
+
+test('how far seeds lie apart is the difference of the ends that are shown', () => {
+  const nets = found([0.4074, 0.7596].map((roc_auc, seed) => net(seed, [0.9], [0.1], { roc_auc })));
+  const result = findMeasured({ name: 'range', score: 'roc_auc' }, 'a', new Map([['a', nets]]));
+  assert.equal(Number(result?.params.range).toFixed(3), '0.353');
 });
