@@ -6,10 +6,12 @@ import os
 import numpy as np
 import pytest
 
+from playground.datasets import load_table
 from playground.datasets.real.data_folder import PUBLISHED
 from playground.datasets.real.publish_statistics import (
     compute_statistics,
     rank_correlations,
+    repeated_groups,
     statistics_as_json,
 )
 from playground.datasets.real.published_statistics import read_strata
@@ -17,6 +19,7 @@ from playground.datasets.real.simulation import simulate_records
 from playground.datasets.real.sources import SOURCES
 from playground.datasets.real.table_fingerprint import table_fingerprint
 from playground.errors import DataError
+from playground.spec import ExperimentSpec
 from tests.datasets import table_files
 
 STAND_INS = [(SOURCES[0], table_files.SICK), (SOURCES[1], table_files.WINES)]
@@ -24,6 +27,9 @@ FINGERPRINTS = {
     "thoracic": "8ed2dca418e21879c1c3bd08ac700f75e1440a7a57bbe94aa3fdee79eb7a5eba",
     "wine": "2b8643ad33d5740bb9fc57d207ed8071cc62a734d44977ac17bedae0952e3497",
 }
+
+
+REPEATED = simulate_records(SOURCES[1], repeats=True)
 
 
 def rows_of(source, records, stratum):
@@ -93,6 +99,32 @@ def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, rec
     for new, old in zip(again["strata"], figures["strata"], strict=True):
         assert new["columns"].keys() == old["columns"].keys() and new["rows"] == old["rows"]
         assert all(len(c.get("quantiles", ())) < old["rows"] for c in new["columns"].values())
+
+
+def test_wines_are_repeated_as_often_as_the_genuine_ones_and_keep_their_figures():
+    source = SOURCES[1]
+    assert table_fingerprint(REPEATED) == "afe5ac1d9ac8aa326391bacd0e4c5f09dbbbf0d8b0dc7edeb3d07f7a963543f9"
+    assert len(REPEATED.values) - len(np.unique(REPEATED.values, axis=0)) == 1177
+    for column, counts in source.counts.items():
+        values, found = np.unique(REPEATED.values[:, source.columns.index(column)], return_counts=True)
+        assert dict(zip(values, found, strict=True)) == counts
+    for stratum in read_strata(source.name):
+        rows = rows_of(source, REPEATED, stratum)
+        assert repeated_groups(rows) == {str(size): groups for size, groups in stratum.repeats.items()}
+        assert np.abs(rank_correlations(rows) - stratum.rank_correlations).max() < 0.02
+        for column, marginal in zip(rows.T, stratum.marginals.values(), strict=True):
+            if not marginal.discrete:
+                body = (marginal.at >= 0.05) & (marginal.at <= 0.95)
+                moved = np.abs(np.quantile(column, marginal.at) - marginal.values)
+                assert moved[body].max() < 0.25 * column.std() and np.median(moved) < 0.1 * column.std()
+                assert moved[[0, -1]].max() < 10.0**-marginal.decimals
+
+
+@pytest.mark.parametrize(("settings", "rows"), [({}, 0), ({"together": True}, 1177), ({"folds": 5}, 1177)])
+def test_links_of_before_have_the_wines_that_they_had(settings, rows, monkeypatch, tmp_path):
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+    table = load_table(ExperimentSpec.from_settings(dataset="wine_grade", **settings).data)
+    assert len(table.X) - len(np.unique(np.column_stack([table.X, table.y]), axis=0)) == rows
 
 
 def test_missing_figures_are_named():

@@ -30,7 +30,11 @@ def lesson() -> Lesson:
 
 def nets(lesson: Lesson, step: str, name: str, **more: Any) -> RecipeSplitsAnswer:
     """Return the nets of a recipe of a step."""
-    asked = recipe(lesson, step, name) | {"rival": False} | more
+    return last_answer(recipe(lesson, step, name) | {"rival": False} | more)
+
+
+def last_answer(asked: dict[str, Any]) -> RecipeSplitsAnswer:
+    """Return all nets that are asked about."""
     *_, answer = train_cases(RecipeSplitsArguments.model_validate(asked), [])
     return answer
 
@@ -46,17 +50,19 @@ def test_every_recipe_can_be_asked_for(lesson: Lesson) -> None:
         for each in settings_of(lesson, step)["recipes"]:
             RecipeSplitsArguments.model_validate(recipe(lesson, step, each["id"]))
     challenge = settings_of(lesson, "challenge")["challenge"]
-    spec = parse_link(challenge["link"].replace("layers=16", "layers=24")).spec
-    assert (spec.n_parameters, spec.data.together) == (337, True)
+    spec = parse_link(challenge["link"]).spec
+    assert (spec.n_parameters, spec.data.together) == (961, True)
+    small = parse_link(challenge["link"].replace("layers=32-16", "layers=16")).spec
+    assert (small.n_parameters, len(small.data.inputs)) == (225, 12)
     RecipeSplitsArguments(link=challenge["link"], seeds=challenge["seeds"])
 
 
 def test_what_is_measured_has_one_answer(lesson: Lesson) -> None:
     assert right_answer(lesson, "red_or_white", 6.5) == "few"
-    assert right_answer(lesson, "raw_columns", 36.5) == "forty"
+    assert right_answer(lesson, "raw_columns", 36.5) == right_answer(lesson, "raw_columns", 20) == "forty"
     assert right_answer(lesson, "seven_grades", 0) == "none"
     assert right_answer(lesson, "as_a_number", 5.22) == "five"
-    assert right_answer(lesson, "twins", -0.08) == "eight"
+    assert right_answer(lesson, "twins", -0.08) == right_answer(lesson, "twins", -0.095) == "eight"
     assert right_answer(lesson, "a_line_beside", 0.351) == "some"
 
 
@@ -84,9 +90,25 @@ def test_rare_grades_are_not_named_and_a_number_stays_in_the_middle(lesson: Less
     assert 0.31 < mean_score(numbers, "r2") < 0.4
 
 
-@genuine
+def test_every_first_recipe_of_a_challenge_is_what_is_chosen_at_first(lesson: Lesson) -> None:
+    challenge = settings_of(lesson, "challenge")["challenge"]
+    first = {each["setting"]: each["values"][0]["value"] for each in challenge["choices"]}
+    assert all(f"{name}={first[name]}" in challenge["link"] for name in ("layers", "epochs", "together"))
+    assert first["regularization"] in challenge["link"]
+
+
+def test_the_challenge_can_be_met_by_the_rows_that_are_here(lesson: Lesson) -> None:
+    challenge = settings_of(lesson, "challenge")["challenge"]
+    small = challenge["link"].replace("layers=32-16", "layers=16").replace("epochs=50", "epochs=200")
+    asked = {"seeds": challenge["seeds"], "rival": False}
+    plain, met = (
+        mean_score(last_answer(asked | {"link": link}), "r2") for link in (challenge["link"], small)
+    )
+    assert round(met, 3) >= round(round(plain, 3) + challenge["lead"], 3)
+
+
 def test_what_learns_by_heart_gains_by_twins(lesson: Lesson) -> None:
-    apart, together = (nets(lesson, "twins", name, seeds=2) for name in ("random", "together"))
+    apart, together = (nets(lesson, "twins", name, seeds=1) for name in ("random", "together"))
     assert mean_score(together, "accuracy") < mean_score(apart, "accuracy") - 0.045
 
 

@@ -80,7 +80,16 @@ def stratum_statistics(
     figures["copula"] = calibrate_correlations(
         Stratum.from_json(figures, np.array(PROBABILITIES)), number
     ).tolist()
+    if repeats := repeated_groups(rows):
+        figures["repeats"] = repeats
     return figures
+
+
+def repeated_groups(rows: Float) -> dict[str, int]:
+    """Return how many groups of 2, 3, ... rows are the same in all columns, those sizes that occur."""
+    _, sizes = np.unique(rows, axis=0, return_counts=True)
+    values, groups = np.unique(sizes[sizes > 1], return_counts=True)
+    return {str(size): int(count) for size, count in zip(values, groups, strict=True)}
 
 
 def column_statistics(column: Float, decimals: int | None) -> dict[str, Any]:

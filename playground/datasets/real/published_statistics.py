@@ -41,7 +41,8 @@ class Stratum:
     """Figures of the rows in which the stratum column is `value`.
 
     `copula`: correlations of the normal variables behind the columns, float64 (k, k), which give
-    the drawn columns the published `rank_correlations`.
+    the drawn columns the published `rank_correlations`. `repeats`: how many groups of how many rows are the
+    same in all columns, by size.
     """
 
     value: float
@@ -49,6 +50,7 @@ class Stratum:
     marginals: Mapping[str, Marginal]
     rank_correlations: Float
     copula: Float
+    repeats: Mapping[int, int]
 
     @classmethod
     def from_json(cls, figures: Mapping[str, Any], probabilities: Float) -> Self:
@@ -62,6 +64,7 @@ class Stratum:
             },
             rank_correlations=np.array(figures["rank_correlations"], np.float64),
             copula=np.array(figures["copula"], np.float64),
+            repeats={int(size): groups for size, groups in figures.get("repeats", {}).items()},
         )
 
 

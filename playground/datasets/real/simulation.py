@@ -5,7 +5,8 @@ column, the published distribution gives the values. The order is taken from ran
 distributions come out exactly and rounding differs on no machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +16,29 @@ from playground.datasets.real.source import Records, Source
 from playground.datasets.real.table_fingerprint import canonical_records
 
 Float = NDArray[np.float64]
-SEED = 2009
+SEED, REPEATS_STREAM = 2009, 1
 
 
-def simulate_records(source: Source) -> Records:
-    """Return the stand-in of `source`: its columns, its number of rows and its class counts."""
-    return draw_records(source, read_strata(source.name))
+@lru_cache(maxsize=8)
+def simulate_records(source: Source, *, repeats: bool = False) -> Records:
+    """Return the stand-in of `source`: its columns, its number of rows and its class counts.
+
+    `repeats`: with as many repeated rows as are published.
+    """
+    return draw_records(source, read_strata(source.name), repeats=repeats)
 
 
-def draw_records(source: Source, strata: Sequence[Stratum]) -> Records:
+def draw_records(source: Source, strata: Sequence[Stratum], *, repeats: bool) -> Records:
     """Return the rows of all `strata` in canonical order, ids shuffled."""
     at = source.columns.index(source.stratum)
-    parts = [
-        np.insert(draw_stratum(stratum, stratum.copula, number), at, stratum.value, axis=1)
-        for number, stratum in enumerate(strata)
-    ]
+    counted = [name for name in source.counts if name != source.stratum]
+    parts = []
+    for number, stratum in enumerate(strata):
+        rows = draw_stratum(stratum, stratum.copula, number)
+        if repeats and stratum.repeats:
+            kept = [list(stratum.marginals).index(name) for name in counted]
+            rows = repeat_rows(rows, kept, stratum.repeats, number)
+        parts.append(np.insert(rows, at, stratum.value, axis=1))
     values = np.concatenate(parts)
     ids = np.random.default_rng([SEED, len(strata)]).permutation(len(values))
     return canonical_records(values, 1 + ids.astype(np.float64))
@@ -43,6 +52,37 @@ def draw_stratum(stratum: Stratum, copula: Float, stream: int) -> Float:
     ranks = behind.argsort(axis=0).argsort(axis=0)
     columns = [each.values_at_ranks(ranks[:, i]) for i, each in enumerate(stratum.marginals.values())]
     return np.column_stack(columns)
+
+
+def repeat_rows(rows: Float, kept: Sequence[int], repeats: Mapping[int, int], stream: int) -> Float:
+    """Return `rows`, (n, k), some of them overwritten by a copy of the row that is most like them.
+
+    `repeats`: groups of the same rows by size. Copies have the same values in the columns `kept`, so that
+    their counts stay, and the distributions of the others nearly so; the ends of all columns stay.
+    Likeness is in ranks, whole numbers, so that it is the same on every machine.
+    """
+    ranks = rows.argsort(axis=0, kind="stable").argsort(axis=0)
+    _, alike = np.unique(rows[:, kept], axis=0, return_inverse=True)
+    free = (ranks.min(axis=1) > 0) & (ranks.max(axis=1) < len(rows) - 1)
+    copied = rows.copy()
+    order = iter(np.random.default_rng([SEED, stream, REPEATS_STREAM]).permutation(len(rows)))
+    for size in sizes_of_groups(repeats):
+        own, others = next(
+            (row, others)
+            for row in order
+            if free[row] and len(others := np.flatnonzero(free & (alike.ravel() == alike[row]))) > size
+        )
+        apart = np.square(ranks[others] - ranks[own]).sum(axis=1)
+        group = others[np.argsort(apart, kind="stable")[:size]]
+        copied[group] = rows[own]
+        free[group] = False
+    return copied
+
+
+def sizes_of_groups(repeats: Mapping[int, int]) -> Iterator[int]:
+    """Yield the sizes of all groups of repeated rows, the largest first."""
+    for size in sorted(repeats, reverse=True):
+        yield from [size] * repeats[size]
 
 
 def decorrelate(sample: Float) -> Float:

@@ -23,9 +23,10 @@ def source_of_dataset(name: str) -> Source:
     raise DataError(Message(text, {"name": name, "options": options}))
 
 
-def genuine_or_simulated_records(source: Source) -> tuple[Records, DataSource]:
+def genuine_or_simulated_records(source: Source, *, repeats: bool = False) -> tuple[Records, DataSource]:
     """Return the genuine rows if the data folder has them, the simulated ones if it has no file.
 
+    `repeats`: simulated rows have as many repeated ones as the genuine rows have.
     Raises `DataError` if there is a file that is not what it should be: then neither is used.
     """
     found = find_table(source, data_folder())
@@ -33,4 +34,4 @@ def genuine_or_simulated_records(source: Source) -> tuple[Records, DataSource]:
         return found.records, DataSource.REAL
     if found.problem:
         raise DataError(found.problem)
-    return simulate_records(source), DataSource.SIMULATED
+    return simulate_records(source, repeats=repeats), DataSource.SIMULATED

@@ -2,9 +2,11 @@
 
 from types import MappingProxyType
 
-from playground.datasets.real.uci_wine import MEASUREMENTS
+from playground.datasets.real.source import Records
+from playground.datasets.real.sources import genuine_or_simulated_records
+from playground.datasets.real.uci_wine import MEASUREMENTS, WINE
 from playground.i18n import N_
-from playground.spec import Column
+from playground.spec import Column, DataSource, DataSpec
 
 LABELS = (
     (N_("fixed acidity (tartaric acid)"), "g/l"),
@@ -55,3 +57,13 @@ CITATION = (
     "physicochemical properties. Decision Support Systems 47 (2009), 547-553. UCI Machine Learning "
     "Repository, https://doi.org/10.24432/C56S3T."
 )
+
+
+def wine_records(data: DataSpec) -> tuple[Records, DataSource]:
+    """Return the rows of the three data sets.
+
+    Simulated rows are repeated only where `data` has one of the settings that came with keeping repeated
+    rows together: a link without them has the rows that it always had.
+    """
+    repeats = data.together or data.test_share > 0 or data.folds > 0
+    return genuine_or_simulated_records(WINE, repeats=repeats)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
@@ -11,9 +10,9 @@ from playground.i18n import N_
 from playground.spec import DatasetCard, DatasetGroup, DataSpec, Task
 
 
-def make_wine_grade(_data: DataSpec) -> Table:
+def make_wine_grade(data: DataSpec) -> Table:
     """Return the 11 measurements and the type (1 is red), and the grade, 3 to 9."""
-    records, source = genuine_or_simulated_records(SOURCE)
+    records, source = wine_columns.wine_records(data)
     quality = SOURCE.columns.index("quality")
     X = np.delete(records.values, quality, axis=1)
     return Table(X=X, y=records.values[:, quality].copy(), source=source)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
@@ -14,9 +13,9 @@ GRADES = ("3", "4", "5", "6", "7", "8", "9")
 """The grades that were given, of 0 to 10; class 0 is grade 3."""
 
 
-def make_wine_quality(_data: DataSpec) -> Table:
+def make_wine_quality(data: DataSpec) -> Table:
     """Return the 11 measurements and the type (1 is red), and the grade as class 0 to 6."""
-    records, source = genuine_or_simulated_records(SOURCE)
+    records, source = wine_columns.wine_records(data)
     quality = SOURCE.columns.index("quality")
     y = records.values[:, quality] - float(GRADES[0])
     return Table(X=np.delete(records.values, quality, axis=1), y=y, source=source)

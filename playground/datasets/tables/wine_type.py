@@ -1,7 +1,6 @@
 """Red wine or white wine, by its chemistry?"""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
@@ -9,9 +8,9 @@ from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 
-def make_wine_type(_data: DataSpec) -> Table:
+def make_wine_type(data: DataSpec) -> Table:
     """Return the 11 measurements and the quality, and 1 for red wines."""
-    records, source = genuine_or_simulated_records(SOURCE)
+    records, source = wine_columns.wine_records(data)
     return Table(X=records.values[:, :-1], y=records.values[:, -1], source=source)
 
 

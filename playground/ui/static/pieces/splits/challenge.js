@@ -238,7 +238,7 @@ export class Challenge {
     const { lead } = this.settings;
     if (!best || this.closed || (lead !== undefined && plain === null)) return;
     const { i18n } = this.host;
-    const text = i18n.t(lead === undefined ? 'piece_splits_goal_fewest' : 'piece_splits_goal', {
+    const text = i18n.t(this.settings.fewest ? 'piece_splits_goal_fewest' : 'piece_splits_goal', {
       value: i18n.three.format(best.value),
       lead: i18n.three.format(best.value - (plain ?? 0)),
       parameters: best.parameters,

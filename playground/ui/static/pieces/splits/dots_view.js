@@ -3,7 +3,7 @@
 import { makeElement } from '../../core/dom.js';
 import { svg } from '../parts/svg.js';
 import { scoreName, scoreText } from './numbers.js';
-import { stacked } from './outcomes.js';
+import { axisHolding, stacked } from './outcomes.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { DotRow } from './types.d.ts' */
@@ -46,12 +46,12 @@ export class DotsView {
   #draw() {
     const wide = this.root.clientWidth || WIDE;
     const high = this.root.clientHeight || 200;
-    const { low, high: top } = this.axis;
+    const { rows, line, guess } = this.state;
+    const shown = [...rows.flatMap(({ values }) => values), ...(guess === null ? [] : [guess])];
+    const { low, high: top, intervals } = axisHolding({ intervals: INTERVALS, ...this.axis }, shown);
     const x = (/** @type {number} */ value) =>
       SIDE + ((Math.min(Math.max(value, low), top) - low) / (top - low)) * (wide - 2 * SIDE);
-    const { intervals = INTERVALS } = this.axis;
     const ticks = Array.from({ length: intervals + 1 }, (_, i) => low + ((top - low) * i) / intervals);
-    const { rows, line, guess } = this.state;
     const each = (high - FLOOR - HEAD) / Math.max(rows.length, 1);
     this.drawing.setAttribute('viewBox', `0 0 ${wide} ${high}`);
     const upright = (/** @type {number} */ value, /** @type {string} */ name) =>

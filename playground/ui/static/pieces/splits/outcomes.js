@@ -5,6 +5,7 @@
 /** Scores that are counts of rows, and add up over the folds. */
 const COUNTS = ['found', 'false_alarms', 'errors'];
 const TRAIN_ACCURACY = 'train_accuracy'; // of the net on the rows that trained it
+const MOST_BEYOND = 10; // intervals by which an axis is made longer on a side
 const MEAN_ANSWER = 'mean_answer'; // of the net to the rows that judge it
 
 /** The nets of each seed.
@@ -148,4 +149,17 @@ export function stacked(places, apart) {
     heights[i] = height;
   }
   return heights;
+}
+
+/** An axis, longer by whole intervals where values lie beyond its ends; ten more at most on a side.
+ *  @param {{low: number, high: number, intervals: number}} axis
+ *  @param {number[]} values */
+export function axisHolding({ low, high, intervals }, values) {
+  const each = (high - low) / intervals;
+  const finite = values.filter(Number.isFinite);
+  const beyond = (/** @type {number} */ by) =>
+    Math.min(Math.max(Math.ceil(by / each - 1e-2), 0), MOST_BEYOND);
+  const below = beyond(low - Math.min(low, ...finite));
+  const above = beyond(Math.max(high, ...finite) - high);
+  return { low: low - below * each, high: high + above * each, intervals: intervals + below + above };
 }

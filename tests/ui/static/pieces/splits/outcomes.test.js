@@ -18,6 +18,7 @@ import {
   summaryOf,
 } from '../../../../../playground/ui/static/pieces/splits/measures.js';
 import {
+  axisHolding,
   cheapestThreshold,
   costOf,
   matrixOf,
@@ -211,4 +212,12 @@ test('how far seeds lie apart is the difference of the ends that are shown', () 
   const nets = found([0.4074, 0.7596].map((roc_auc, seed) => net(seed, [0.9], [0.1], { roc_auc })));
   const result = findMeasured({ name: 'range', score: 'roc_auc' }, 'a', new Map([['a', nets]]));
   assert.equal(Number(result?.params.range).toFixed(3), '0.353');
+});
+
+test('an axis is longer by whole intervals where a value lies beyond its ends', () => {
+  const axis = { low: 0.4, high: 0.8, intervals: 4 };
+  assert.deepEqual(axisHolding(axis, [0.5, 0.8, Number.NaN]), axis);
+  const { low, high, intervals } = axisHolding(axis, [0.303, 0.81]);
+  assert.deepEqual([low.toFixed(2), high.toFixed(2), intervals], ['0.30', '0.90', 6]);
+  assert.equal(axisHolding(axis, [-300]).intervals, 14);
 });
