@@ -10,7 +10,7 @@ import { smoothCurve } from './smoothing.js';
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Change } from '../connection/message_types.d.ts'
  *  @import { RunDescription, View } from '../core/types.d.ts' */
-/** @import { ChartFacts, Curve, Display, EndStyle, Inks, Mark } from './types.d.ts' */
+/** @import { ChartFacts, Curve, Display, EndStyle, Inks, Mark, PresentScores } from './types.d.ts' */
 
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
@@ -58,6 +58,22 @@ export function ghostTraces({ theme, i18n }, ghost) {
   const line = { color: inkColors(theme).line, width: 4 };
   const name = i18n.t('curve_before');
   return [{ type: 'scatter', mode: 'lines', ...ghost, line, name, hovertemplate: '%{y:.4~g}' }];
+}
+
+/** The net of this moment where a weight was set since its last epoch: a diamond each for training and validation.
+ *  @param {View} view
+ *  @param {Display} display
+ *  @param {PresentScores | null} present */
+export function presentTraces({ theme, i18n }, { kind }, present) {
+  if (!present) return [];
+  const colors = inkColors(theme);
+  return present[kind].flatMap((value, i) => {
+    if (value === null || value === undefined || !Number.isFinite(value)) return [];
+    const marker = { color: i ? colors.ink : colors.train, size: 9, symbol: 'diamond' };
+    const name = i18n.t('curve_now', { name: i18n.t(i ? 'test' : 'train') });
+    const point = { x: [present.epoch], y: [value] };
+    return [{ type: 'scatter', mode: 'markers', ...point, marker, name, hovertemplate: '%{y:.4~g}' }];
+  });
 }
 
 /** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch.

@@ -8,7 +8,7 @@ import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { setTermText } from '../elements/glossary.js';
 import { manualChangeText } from './change_labels.js';
-import { curveLayout, curveTraces, ghostTraces } from './curve_chart.js';
+import { curveLayout, curveTraces, ghostTraces, presentTraces } from './curve_chart.js';
 import { CurveSound, SECONDS } from './curve_sound.js';
 import { curvesInWords } from './curve_text.js';
 import { formatScore } from './scores.js';
@@ -17,7 +17,7 @@ import { formatScore } from './scores.js';
 /** @import { Before } from '../connection/types.d.ts'
  *  @import { Change } from '../connection/message_types.d.ts'
  *  @import { Plotly, Run, View } from '../core/types.d.ts' */
-/** @import { Curve, CurveKind, CurveName, Display, Panel, PlotElement } from './types.d.ts' */
+/** @import { Curve, CurveKind, CurveName, Display, Panel, PlotElement, PresentScores } from './types.d.ts' */
 
 const LEAST = 100; // px of the plot's height
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
@@ -58,6 +58,8 @@ export class Curves {
     this.marked = null; // the epoch of the picture
     /** @type {number | null} */
     this.rightSince = null; // the epoch from which on all points were right
+    /** @type {PresentScores | null} of a net that was changed by hand since its last epoch */
+    this.present = null;
     this.width = 0;
     this.height = 0;
     this.parent = parent;
@@ -272,7 +274,11 @@ export class Curves {
     const ghost = this.#ghost();
     await this.Plotly.react(
       this.plot,
-      [...ghostTraces(this.view, ghost), ...curveTraces(this.view, this.#shown, data)],
+      [
+        ...ghostTraces(this.view, ghost),
+        ...curveTraces(this.view, this.#shown, data),
+        ...presentTraces(this.view, this.#shown, this.present),
+      ],
       this.#layout(data, ghost),
       CONFIG,
     );
@@ -342,6 +348,12 @@ export class Curves {
    *  @param {number | null} epoch */
   setRightSince(epoch) {
     this.rightSince = epoch;
+  }
+
+  /** What is drawn next has points of these scores; null for none.
+   *  @param {PresentScores | null} scores */
+  setPresent(scores) {
+    this.present = scores;
   }
 
   /** A line at `epoch`, that of the picture that is shown; null for none.

@@ -1,10 +1,12 @@
-// From which epoch on all points have been right until now. Pure.
+// From which epoch on all points have been right until now, and what a net scores that was changed by hand since its
+// last epoch. Pure.
 
 import { CommandName } from '../connection/messages.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { PageHeader } from '../connection/types.d.ts' */
 /** @import { RunDescription } from '../core/types.d.ts' */
+/** @import { PresentScores } from './types.d.ts' */
 
 /** The first epoch from which on every point of both parts has been right until now; null if one is wrong now. A weight
  *  that was set by hand made another net: what was before it does not count.
@@ -19,4 +21,17 @@ export function allRightSince({ rightSince, epochs }, { task }, { scores, change
   const set = changes.findLast(([, name]) => name === CommandName.WEIGHT)?.[0] ?? -1;
   const since = Math.max(rightSince, set + 1);
   return since <= epochs ? since : null;
+}
+
+/** The scores of a net in which a weight was set and nothing trained since: its curves end at the net before.
+ *  @param {Pick<PageHeader, 'epoch' | 'at_batch' | 'changes' | 'scores'>} header
+ *  @returns {PresentScores | null} */
+export function presentScores({ epoch, at_batch, changes = [], scores }) {
+  const batch = at_batch?.[0] ?? 0;
+  const isSet = changes.some(
+    ([at, name, , atBatch]) => name === CommandName.WEIGHT && at === epoch && (atBatch ?? 0) === batch,
+  );
+  if (!isSet || !scores) return null;
+  const [loss, valLoss, metric, valMetric] = scores;
+  return { epoch, loss: [loss, valLoss], metric: [metric, valMetric] };
 }

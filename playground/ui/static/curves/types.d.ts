@@ -30,6 +30,13 @@ export interface Display {
   more: boolean;
 }
 
+/** Training and validation score of the net as it is, which is not that at the end of its last epoch. */
+export interface PresentScores {
+  epoch: number;
+  loss: (number | null)[];
+  metric: (number | null)[];
+}
+
 /** Changes of one epoch, in words. */
 export interface Mark {
   epoch: number;

@@ -12,7 +12,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { Curves } from '../curves/curves.js';
-import { allRightSince } from '../curves/right_since.js';
+import { allRightSince, presentScores } from '../curves/right_since.js';
 import { Notices } from '../elements/notices.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
@@ -519,6 +519,7 @@ export class RunView {
 
   #drawSlow() {
     this.curves?.setRightSince(allRightSince(this.client.history, this.description, this.header));
+    this.curves?.setPresent(isShowingPast(this.header) ? null : presentScores(this.header));
     this.curves?.draw(this.client.history, this.header.changes ?? [], this.client.comparable);
     this.curves?.markEpoch(isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
-import { allRightSince } from '../../../../playground/ui/static/curves/right_since.js';
+import { allRightSince, presentScores } from '../../../../playground/ui/static/curves/right_since.js';
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 /** @typedef {[metric: number, valMetric: number]} Row of one epoch; NaN without a validation part */
@@ -60,4 +60,14 @@ test('a weight that was set by hand begins it anew, a rate does not', () => {
   assert.equal(since(times(RIGHT, 5), { changes: [[3, 'weight', [0, 1], 0]] }), 4);
   assert.equal(since(times(RIGHT, 5), { changes: [[5, 'weight', [0, 1], 0]] }), null);
   assert.equal(since(times(RIGHT, 5), { changes: [[3, 'learning_rate', 0.1, 0]] }), 1);
+});
+
+test('a net with a weight that was set just now has scores of its own, until it is trained on', () => {
+  /** @type {Change} */
+  const set = [7, 'weight', [0, 1.5], 0];
+  const header = { epoch: 7, changes: [set], scores: /** @type {never} */ ([4.9, 3, 0.5, null]) };
+  assert.deepEqual(presentScores(header), { epoch: 7, loss: [4.9, 3], metric: [0.5, null] });
+  assert.equal(presentScores({ ...header, epoch: 8 }), null);
+  assert.equal(presentScores({ ...header, at_batch: [1, 25] }), null);
+  assert.equal(presentScores({ ...header, changes: [[7, 'learning_rate', 0.1, 0]] }), null);
 });
