@@ -275,7 +275,7 @@ def test_rows_that_can_neither_be_read_nor_removed_stop_nobody(url: str) -> None
 
 def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
-    broken.write_bytes(b"this is no database" * 1000)
+    broken.mkdir()  # in the way of the file
 
     async def scenario() -> None:
         async with stored_engine(f"sqlite:///{broken}") as engine:
