@@ -9,14 +9,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Generic, TypeVar
 
-from platformdirs import user_cache_dir
 from pydantic import ValidationError
 
 import playground
-from playground.environment.reading import usable_or_default_settings
-from playground.project import NAME
 from playground.training.calculators.registry import Answer
-from playground.training.runtime.environment import make_writable_folder, tensorflow_version
+from playground.training.runtime.environment import cache_root, make_writable_folder, tensorflow_version
 from playground.training.runtime.program_cache import has_room
 
 A = TypeVar("A", bound=Answer)
@@ -35,8 +32,7 @@ class KeptAnswers(Generic[A]):
     """
 
     def __init__(self, name: str, schema: type[A], root: Path | None = None) -> None:
-        cache_dir = usable_or_default_settings().cache_dir or Path(user_cache_dir(NAME))
-        self._folder = (root or cache_dir) / "answers" / name
+        self._folder = (root or cache_root()) / "answers" / name
         self._schema = schema
 
     def find(self, question: str) -> A | None:

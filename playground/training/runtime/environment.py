@@ -62,14 +62,18 @@ def prepare_environment(*, cache: bool = True) -> None:
         os.environ[FLAGS] = flags_for(folder, writable=has_room(folder))
 
 
+def cache_root() -> Path:
+    """Return the folder of what can be made anew: that of the settings, or that of the user."""
+    return usable_or_default_settings().cache_dir or Path(user_cache_dir(NAME))
+
+
 def program_cache_folder() -> Path:
     """Return the folder of compiled programs that this machine and these versions can run.
 
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
-    root = usable_or_default_settings().cache_dir or Path(user_cache_dir(NAME))
     maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
-    return root / "xla" / sha256(maker.encode()).hexdigest()[:16]
+    return cache_root() / "xla" / sha256(maker.encode()).hexdigest()[:16]
 
 
 def tensorflow_version() -> str:

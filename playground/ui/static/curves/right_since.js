@@ -2,6 +2,7 @@
 // last epoch. Pure.
 
 import { CommandName } from '../connection/messages.js';
+import { weightsSetSinceTrained } from '../connection/weights_set.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { PageHeader } from '../connection/types.d.ts' */
@@ -26,12 +27,9 @@ export function allRightSince({ rightSince, epochs }, { task }, { scores, change
 /** The scores of a net in which a weight was set and nothing trained since: its curves end at the net before.
  *  @param {Pick<PageHeader, 'epoch' | 'at_batch' | 'changes' | 'scores'>} header
  *  @returns {PresentScores | null} */
-export function presentScores({ epoch, at_batch, changes = [], scores }) {
-  const batch = at_batch?.[0] ?? 0;
-  const isSet = changes.some(
-    ([at, name, , atBatch]) => name === CommandName.WEIGHT && at === epoch && (atBatch ?? 0) === batch,
-  );
-  if (!isSet || !scores) return null;
+export function presentScores(header) {
+  const { epoch, scores } = header;
+  if (!scores || !weightsSetSinceTrained(header).length) return null;
   const [loss, valLoss, metric, valMetric] = scores;
   return { epoch, loss: [loss, valLoss], metric: [metric, valMetric] };
 }

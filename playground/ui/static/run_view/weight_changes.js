@@ -3,7 +3,7 @@
 // Settings are taken back by Python, which numbers their changes: of a weight is kept which of these was the last one
 // then, so that both together have an order.
 
-import { CommandName } from '../connection/messages.js';
+import { weightsSetSinceTrained } from '../connection/weights_set.js';
 
 /** @import { PageHeader } from '../connection/types.d.ts' */
 
@@ -53,15 +53,8 @@ export class WeightChanges {
    *  @returns {WeightChange | null} */
   last(header) {
     const change = this.changes.at(-1);
-    const told = header?.changes?.some(
-      ([epoch, name, value, batch]) =>
-        name === CommandName.WEIGHT &&
-        Array.isArray(value) &&
-        value[0] === change?.index &&
-        epoch === header.epoch &&
-        (batch ?? 0) === (header.at_batch?.[0] ?? 0),
-    );
-    return change && change.number === this.number && told ? change : null;
+    if (!header || change?.number !== this.number) return null;
+    return weightsSetSinceTrained(header).includes(change.index) ? change : null;
   }
 
   /** The last change was taken back. */
