@@ -1,6 +1,7 @@
 """Translation: gettext catalogues in `locale/`, and messages that are translated when shown."""
 
 import gettext
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 from playground.plurals import with_singulars
 
+LOG = logging.getLogger(__name__)
 LANGUAGES = {"en": "English", "ko": "한국어"}
 LOCALE_DIR = Path(__file__).parent / "locale"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -25,9 +27,21 @@ def N_(msgid: str) -> str:
 @cache
 def translator(language: str) -> Translate:
     """Return the gettext function of `language`; English is the language of the msgids."""
-    catalogue = gettext.translation("playground", LOCALE_DIR, [language], fallback=language == "en")
+    catalogue = catalogue_or_english(LOCALE_DIR, language)
     # The empty msgid stands for the header of the catalogue.
     return lambda msgid: catalogue.gettext(msgid) if msgid else ""
+
+
+def catalogue_or_english(folder: Path, language: str) -> gettext.NullTranslations:
+    """Return the catalogue of `language`; without one that can be read, the program goes on in English."""
+    try:
+        return gettext.translation("playground", folder, [language], fallback=language == "en")
+    except Exception:  # which one a damaged file raises depends on the byte
+        LOG.exception(
+            "The texts of a language cannot be read: they stand in English. Install the playground again.",
+            extra={"language": language},
+        )
+        return gettext.NullTranslations()
 
 
 def language_for_locale(accepted: str | None) -> str:

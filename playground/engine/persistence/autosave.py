@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from playground.engine.messages.status import Status
+from playground.engine.persistence.checksums import undamaged_parts, with_checksums
 from playground.engine.persistence.run_record import RunRecord, Store, record_from_run, run_from_record
 from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart, OpenedTestParts
@@ -60,8 +61,8 @@ class Autosave:
         try:
             found = await asyncio.to_thread(self._store.load_runs)
             self._knows_store, self.problem = True, None
-            unreadable = [record.token for record in found if not self._take_in(record)]
-            await asyncio.to_thread(self._store.remove_runs, unreadable)
+            for record in found:
+                self._take_in(record)
         except StorageError as error:
             self._complain(error)
 
@@ -83,14 +84,12 @@ class Autosave:
         except StorageError as error:
             self._complain(error)
 
-    def _take_in(self, record: RunRecord) -> bool:
-        """Add the run that was stored to the others; return False if it cannot be read."""
+    def _take_in(self, record: RunRecord) -> None:
+        """Add the run that was stored to the others; one that cannot be read stays in the store."""
         run = run_or_none(record)
-        if run is None:
-            return False
-        self._registry.add(run)
-        self._saved[run.token] = SavedVersion.of_run(run)
-        return True
+        if run is not None:
+            self._registry.add(run)
+            self._saved[run.token] = SavedVersion.of_run(run)
 
     def start(self) -> None:
         """Save every two seconds from now on, in a task of its own: a disk that hangs halts nothing else."""
@@ -137,7 +136,10 @@ class Autosave:
         pause, opened = self._class_pause(), self._opened.unsaved()
         if not changed and not gone and not opened and pause == self._saved_pause:
             return
-        records = [record_from_run(run, self._first(run)) for run in changed]
+        records = [
+            with_checksums(record_from_run(run, self._first(run)), run.training.history.crc32)
+            for run in changed
+        ]
         versions = {run.token: SavedVersion.of_run(run) for run in changed}
         try:
             await asyncio.to_thread(self._write, records, gone, pause, opened)
@@ -183,9 +185,9 @@ class Autosave:
 
 
 def run_or_none(record: RunRecord) -> Run | None:
-    """Return the run that was stored, or None if another version stored it."""
+    """Return the run that was stored, or None if it is damaged, or another version stored it."""
     try:
-        return run_from_record(record)
+        return run_from_record(undamaged_parts(record))
     except (ValueError, KeyError, TypeError) as error:
         LOG.warning("A stored run cannot be read and is left out: %s", type(error).__name__)
         return None

@@ -1,6 +1,7 @@
 """Every curve point of a run, none lost and none twice."""
 
 import struct
+import zlib
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ class History:
 
     def __init__(self) -> None:
         self._rows = bytearray()
+        self.crc32 = 0
+        """Checksum of all rows, as zlib's `crc32`."""
 
     def __len__(self) -> int:
         return len(self._rows) // POINT_BYTES
@@ -33,11 +36,14 @@ class History:
         known = len(self) - first
         if known < 0:
             raise ValueError(f"Epochs {len(self) + 1} to {first} are missing.")
-        self._rows += points[known * POINT_BYTES :]
+        new = points[known * POINT_BYTES :]
+        self._rows += new
+        self.crc32 = zlib.crc32(new, self.crc32)
 
     def clear(self) -> None:
         """Forget everything."""
         self._rows.clear()
+        self.crc32 = 0
 
     def to_bytes(self, start: int = 0) -> bytes:
         """Return the rows from epoch `start` + 1 on as bytes."""

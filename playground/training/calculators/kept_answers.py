@@ -9,8 +9,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Generic, TypeVar
 
-from pydantic import ValidationError
-
 import playground
 from playground.training.calculators.registry import Answer
 from playground.training.runtime.environment import cache_root, make_writable_folder, tensorflow_version
@@ -39,10 +37,10 @@ class KeptAnswers(Generic[A]):
         """Return the answer that is kept, or None."""
         path = self.path_of(question)
         try:
-            return self._schema.model_validate_json(path.read_bytes())
+            return self._schema.model_validate_json(undamaged_json(path.read_bytes()))
         except FileNotFoundError:
             return None
-        except (OSError, ValidationError) as error:
+        except (OSError, ValueError) as error:  # what does not fit the schema is a ValueError, too
             LOG.warning(
                 "An answer that was kept cannot be read; it is calculated anew.",
                 extra={"file": str(path), "reason": str(error)},
@@ -77,7 +75,7 @@ class KeptAnswers(Generic[A]):
             return
         try:
             with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as file:
-                file.write(answer.model_dump_json().encode())
+                file.write(with_digest(answer.model_dump_json().encode()))
             Path(file.name).replace(self.path_of(question))
             self._thin_out(folder)
         except OSError as error:
@@ -86,13 +84,26 @@ class KeptAnswers(Generic[A]):
     def path_of(self, question: str) -> Path:
         """Return the file of a question, as this version of the program answers it."""
         key = sha256(f"{program_digest()} {question}".encode()).hexdigest()[:32]
-        return self._folder / f"{key}.json"
+        return self._folder / f"{key}.answer"
 
     @staticmethod
     def _thin_out(folder: Path) -> None:
         files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in files[MOST_FILES:]:
             path.unlink(missing_ok=True)
+
+
+def with_digest(answer: bytes) -> bytes:
+    """Return what is written of an answer: the SHA-256 of its JSON in a line of its own, and the JSON."""
+    return sha256(answer).hexdigest().encode() + b"\n" + answer
+
+
+def undamaged_json(content: bytes) -> bytes:
+    """Return the JSON that `with_digest` was given. Raises `ValueError` if a byte has changed."""
+    answer = content.partition(b"\n")[2]
+    if with_digest(answer) != content:
+        raise ValueError("The file is damaged.")
+    return answer
 
 
 def nearest_folder(folder: Path) -> Path:

@@ -179,6 +179,10 @@ def test_a_damaged_or_unwritable_cache_is_told_and_computed_anew(
     assert "cannot be read" in caplog.text
     kept.keep("a", ANSWER)
     assert kept.find("a") == ANSWER
+    content = kept.path_of("a").read_bytes()
+    for at in range(len(content)):  # any digit of a number may be the one that has changed
+        kept.path_of("a").write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert kept.find("a") is None
     (tmp_path / "file").write_text("", "utf-8")
     nowhere = KeptAnswers("starts", StartsAnswer, tmp_path / "file")
     caplog.clear()
