@@ -1,22 +1,33 @@
+// When what is drawn.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PerfCounters } from '../../../../playground/ui/static/core/perf_counters.js';
+
 import { RenderScheduler } from '../../../../playground/ui/static/run_view/render_scheduler.js';
+
+/** @import { PerfCounters } from '../../../../playground/ui/static/core/perf_counters.js' */
 
 /** A scheduler whose curves take `cost` ms to draw; what it has drawn is counted.
  *  @param {number} cost */
 function schedulerOf(cost) {
-  const drawn = { first: 0, slow: 0 };
+  const drawn = { fields: 0, nodes: 0, slow: 0 };
   const draw = {
     ready: () => true,
-    first: () => Boolean(++drawn.first),
-    nodes: () => {},
+    first: () => true,
+    nodes: () => {
+      drawn.nodes += 1;
+    },
     slow: () => {
       drawn.slow += 1;
       for (const start = performance.now(); performance.now() - start < cost; );
     },
   };
-  const scheduler = new RenderScheduler(/** @type {HTMLElement} */ ({}), draw, new PerfCounters());
+  const counters = /** @type {PerfCounters} */ ({
+    countFieldDraw: () => {
+      drawn.fields += 1;
+    },
+  });
+  const scheduler = new RenderScheduler(/** @type {HTMLElement} */ ({}), draw, counters);
   /** @param {number} now */
   const frame = (now) => {
     scheduler.due.slow = true;
@@ -29,7 +40,7 @@ test('curves that take long to draw have their turn less often, the field in eve
   const { scheduler, drawn, frame } = schedulerOf(20);
   for (const now of [1000, 1300, 1600, 2100]) frame(now);
   scheduler.stop();
-  assert.deepEqual(drawn, { first: 4, slow: 2 });
+  assert.deepEqual(drawn, { fields: 4, nodes: 0, slow: 2 });
 });
 
 test('curves are drawn at once where the run has come to rest', () => {
