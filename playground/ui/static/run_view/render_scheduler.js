@@ -5,7 +5,7 @@
  *  @import { Drawing, Due } from '../core/types.d.ts' */
 
 const SLOW = 250; // ms between redraws of curves and status, at least
-const SLOWEST = 1000; // and at most, however long they take
+const SLOWEST = 500; // and at most, however long they take
 const SHARE = 0.03; // of the time that they may take: the field cannot be drawn meanwhile
 const NODES = 100; // ms between redraws of thumbnails and links
 
