@@ -6,6 +6,8 @@ import { staticUrl } from './urls.js';
 
 /** @import { Plotly } from './types.d.ts' */
 
+const TEXT_NODE = 3; // `Node.TEXT_NODE`
+
 /** Make `<tag class=... attributes>children</tag>`; strings become text nodes.
  *  @template {keyof HTMLElementTagNameMap} K
  *  @param {K} tag
@@ -30,11 +32,15 @@ export function uniqueId(name) {
   return `${name}-${made}`;
 }
 
-/** Set text only where it differs: an unchanged node costs no layout.
+/** Set text only where it differs: an unchanged node costs no layout. An element that holds a text keeps its node, so
+ *  that whatever listens for children of the page, or is styled by them, hears of none.
  *  @param {Node} element
  *  @param {string} text */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild: first, lastChild: last } = element;
+  const keeps = text && first?.nodeType === TEXT_NODE && first === last;
+  (keeps ? first : element).textContent = text;
 }
 
 /** Set an attribute only where it differs: what listens for changes of attributes hears of none.

@@ -1,10 +1,12 @@
 // When things are drawn: in the browser's next frame, only the newest, nothing while nobody can see it; and what costs
-// much a few times a second.
+// much a few times a second, less often where it takes longer.
 
 /** @import { PerfCounters } from '../core/perf_counters.js'
  *  @import { Drawing, Due } from '../core/types.d.ts' */
 
-const SLOW = 250; // ms between redraws of curves and status
+const SLOW = 250; // ms between redraws of curves and status, at least
+const SLOWEST = 500; // and at most, however long they take
+const SHARE = 0.03; // of the time that they may take: the field cannot be drawn meanwhile
 const NODES = 100; // ms between redraws of thumbnails and links
 
 export class RenderScheduler {
@@ -24,6 +26,7 @@ export class RenderScheduler {
     this.root = root;
     this.draw = draw;
     this.last = { nodes: 0, slow: 0 };
+    this.slowTurn = SLOW; // ms until the next turn of curves and status
   }
 
   /** Nothing is drawn any more. */
@@ -71,10 +74,12 @@ export class RenderScheduler {
 
   /** @param {number} now */
   #slow(now) {
-    if (!this.due.slow || now - this.last.slow < SLOW) return;
+    if (!this.due.slow || now - this.last.slow < this.slowTurn) return;
     this.last.slow = now;
     this.due.slow = false;
+    const start = performance.now();
     this.draw.slow();
+    this.slowTurn = Math.min(SLOWEST, Math.max(SLOW, (performance.now() - start) / SHARE));
   }
 
   get #nodesDue() {
@@ -86,7 +91,7 @@ export class RenderScheduler {
   #later(now) {
     const waits = [];
     if (this.#nodesDue) waits.push(this.last.nodes + NODES - now);
-    if (this.due.slow) waits.push(this.last.slow + SLOW - now);
+    if (this.due.slow) waits.push(this.last.slow + this.slowTurn - now);
     if (!waits.length) return;
     clearTimeout(this.turn);
     this.turn = setTimeout(() => this.requestDraw(), Math.max(0, Math.min(...waits)) + 4);

@@ -338,7 +338,7 @@ export class RunView {
 
   /** @param {Frame} message */
   #receive(message) {
-    const { stop, generation } = this.header ?? {};
+    const { stop, generation, status } = this.header ?? {};
     const anew = generation !== undefined && generation !== message.header.generation;
     if (anew && this.notices.passing === 'taken_up') this.notices.clearPassing(); // that was before
     this.header = message.header;
@@ -355,6 +355,7 @@ export class RunView {
     this.surface?.highlightRows(this.frame.highlightedRows, this.inspector?.chosenRow ?? null);
     this.due.numbers = true;
     this.due.slow = true;
+    if (status !== this.header.status) this.scheduler.drawStatusSoon(); // the curves end where the numbers do
     this.scheduler.requestDraw();
     for (const listener of this.context.frameListeners) listener(message);
   }
