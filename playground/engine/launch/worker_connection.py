@@ -18,11 +18,17 @@ class WorkerConnection(asyncio.Protocol):
         self._transport: asyncio.WriteTransport | None = None
         self._early: list[bytes] = []
         self._closed = False
+        self._heard = False
 
     @property
     def closed(self) -> bool:
         """Whether nobody waits for this worker any more."""
         return self._closed
+
+    def take_heard(self) -> bool:
+        """Return whether anything has come since the last call."""
+        heard, self._heard = self._heard, False
+        return heard
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send what was written before there was a connection."""
@@ -37,7 +43,7 @@ class WorkerConnection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Hand over every message that is complete."""
-        buffer = self._buffer
+        buffer, self._heard = self._buffer, True
         if not buffer and is_one_message(data):
             self.on_message(data[LENGTH.size :])
             return

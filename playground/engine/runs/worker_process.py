@@ -17,7 +17,7 @@ SMOOTHING = 0.25
 class WorkerProcess:
     """The connection to the present worker of a run, what it uses, and how often one was launched.
 
-    `pid` is 0 until it has reported. `short_of_memory`: it has taken nearly all that one run may have,
+    `pid` is 0 until its first heartbeat. `short_of_memory`: it has taken nearly all that one run may have,
     before the first epoch. `most_frames_per_s`: what it was told, 0 for as many as there can be;
     `frames_per_s`: what it sends.
     """
@@ -30,12 +30,13 @@ class WorkerProcess:
     most_frames_per_s: float = 0.0
     frames_per_s: float = 0.0
     _frames: int = 0
+    _silent: int = 0
     _launches: list[float] = field(default_factory=list)
     _launch_epoch: int = 0
 
     def attach(self, connection: WorkerConnection) -> None:
         """Have a new worker at the other end of `connection`."""
-        self.pid, self.connection = 0, connection
+        self.pid, self.connection, self._silent = 0, connection, 0
 
     def detach(self) -> WorkerConnection | None:
         """Have no worker any more; return the connection to the one that there was."""
@@ -48,6 +49,16 @@ class WorkerProcess:
             self.pid = facts["pid"]
         if "cpu" in facts:
             self.cpu_s, self.memory_mb = facts["cpu"], facts["memory"]
+
+    def receive_heartbeat(self, pid: int) -> None:
+        """Learn who it is, also before its first frame."""
+        self.pid = pid
+
+    def count_silence(self) -> int:
+        """Return how many times in a row, with this one, it had said nothing since the time before."""
+        heard = self.connection is None or self.connection.take_heard()
+        self._silent = 0 if heard else self._silent + 1
+        return self._silent
 
     def forget_dead_worker(self) -> None:
         """Forget a worker that has run out of memory."""

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.frame import TrainerFrame
+from playground.engine.messages.heartbeat import pid_of_heartbeat
 from playground.engine.messages.notes import Note
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY, Resource
 from playground.engine.messages.status import Status
 from playground.engine.runs.run import Run
+from playground.engine.scheduler.hung_workers import is_stopped, kill
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
 from playground.i18n import Message
@@ -54,10 +56,12 @@ class ProcessManager:
             run.worker.connection.write(command.to_line())
 
     def stop_worker(self, run: Run) -> None:
-        """Take the worker from a run, if it has one; the worker sees its socket closed and ends."""
+        """Take the worker from a run, if it has one; it sees its socket closed and ends, or is ended."""
         connection = run.worker.detach()
         if connection is not None:
             connection.close()
+            if run.worker.pid and is_stopped(run.worker.pid):
+                kill(run.worker.pid)
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()
@@ -66,6 +70,9 @@ class ProcessManager:
     def _take(self, run: Run, connection: WorkerConnection, message: bytes) -> None:
         """Take in a report of a worker."""
         if run.worker.connection is not connection:
+            return
+        if pid := pid_of_heartbeat(message):
+            run.worker.receive_heartbeat(pid)
             return
         first = not run.display.sections
         frame = TrainerFrame.from_bytes(message)

@@ -5,6 +5,7 @@ import asyncio
 from playground.engine.messages.status import Status
 from playground.engine.scheduler.exception_guard import ExceptionGuard
 from playground.engine.scheduler.frame_rate import FrameRateController, median_delivered_share
+from playground.engine.scheduler.hung_workers import end_hung_worker
 from playground.engine.scheduler.limits import usable_memory_mb
 from playground.engine.scheduler.run_commands import RunCommands
 from playground.engine.scheduler.run_release import RunProvider, RunRelease
@@ -44,6 +45,7 @@ class Supervisor:
             for step in (
                 self._measure_machine,
                 self._measure_runs,
+                self._end_hung_workers,
                 self._share_frames,
                 self._release.release_unused_runs,
                 self._scheduler.launch_waiting,
@@ -64,6 +66,11 @@ class Supervisor:
             if run.status is Status.COMPILING and worker.pid and not worker.short_of_memory:
                 worker.set_short_of_memory(short=is_short_of_memory(worker.pid, allowed_mb))
             worker.measure_frame_rate(SWEEP_S)
+
+    def _end_hung_workers(self) -> None:
+        """End workers that stand; their runs get others."""
+        for run in self._engine.runs():
+            end_hung_worker(run)
 
     def _share_frames(self) -> None:
         """Share out the frames among those who play."""

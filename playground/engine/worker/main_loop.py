@@ -11,6 +11,7 @@ from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.messages.status import Status
 from playground.engine.worker.command_reader import CommandReader
+from playground.engine.worker.heartbeat import BeatingConnection, FrameSink
 from playground.engine.worker.process_memory import raise_oom_score
 from playground.engine.worker.resource_budget import ran_out_of_memory
 from playground.engine.worker.worker import Worker
@@ -27,10 +28,11 @@ def serve_run(connection: socket.socket, reader: CommandReader, opening: Opening
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
     raise_oom_score()
+    sink = BeatingConnection(connection)
     try:
-        worker = Worker(connection, reader, opening)
+        worker = Worker(sink, reader, opening)
     except Exception as error:  # noqa: BLE001
-        report_failure(connection, opening, error)
+        report_failure(sink, opening, error)
     else:
         train_until_closed(worker, opening)
     while True:
@@ -53,7 +55,7 @@ def failure_message(error: Exception) -> Message:
     return Message(TOO_LITTLE_MEMORY if ran_out_of_memory(error) else UNEXPECTED)
 
 
-def report_failure(connection: socket.socket, opening: OpeningMessage, error: Exception) -> None:
+def report_failure(connection: FrameSink, opening: OpeningMessage, error: Exception) -> None:
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
     LOG.error("A run cannot go on.", exc_info=error, extra={"epoch": opening.epoch})
     message = failure_message(error)

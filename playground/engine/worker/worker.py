@@ -1,7 +1,6 @@
 """A worker process: takes the commands of one run, trains it at its pace, and reports."""
 
 import os
-import socket
 import time
 from dataclasses import replace
 from typing import NoReturn
@@ -14,6 +13,7 @@ from playground.engine.worker.checkpoint_timer import CheckpointTimer
 from playground.engine.worker.command_handlers import CommandHandlers
 from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.frame_builder import FrameBuilder
+from playground.engine.worker.heartbeat import FrameSink
 from playground.engine.worker.process_memory import release_memory
 from playground.engine.worker.resource_budget import ResourceBudget
 from playground.engine.worker.trained_run import TrainedRun
@@ -28,7 +28,7 @@ RESTORE_NICENESS, COMPILE_NICENESS, TRAIN_NICENESS = 5, 12, 19
 class Worker:
     """Drives one run between its two ends: commands that arrive, and frames that are sent."""
 
-    def __init__(self, connection: socket.socket, reader: CommandReader, opening: OpeningMessage) -> None:
+    def __init__(self, connection: FrameSink, reader: CommandReader, opening: OpeningMessage) -> None:
         budget = ResourceBudget(opening.allowed)
         budget.limit_memory()
         self.connection = connection

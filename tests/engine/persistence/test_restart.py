@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -125,15 +126,18 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
     in_loop(scenario)
 
 
-def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
+@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_killed_or_stopped_trainer_goes_on_from_its_checkpoint(url: str, kind: signal.Signals) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
             await rested(engine, run)
             engine.play_run(run)
             await until(lambda: run.epoch > run.training.checkpoint_epoch + 50)
-            os.kill(run.worker.pid, signal.SIGKILL)
+            pid = run.worker.pid
+            os.kill(pid, kind)
             await until(lambda: run.state.note == "trainer_killed")
+            assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
             killed_at = len(run.history)
             await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
             engine.pause_run(run)
