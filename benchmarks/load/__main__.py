@@ -5,7 +5,7 @@ import signal
 import sys
 
 from benchmarks.load.options import Options, read_options
-from benchmarks.load.scenarios import classroom, heavy_run, restarts
+from benchmarks.load.scenarios import attack, classroom, heavy_run, restarts
 from benchmarks.load.statistics import Figures
 
 
@@ -16,6 +16,8 @@ async def measure(options: Options) -> Figures:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     if options.restarts:
         return await restarts.measure(options)
+    if options.attack:
+        return await attack.measure(options)
     if options.hog:
         return await heavy_run.measure(options)
     return await classroom.measure(options)

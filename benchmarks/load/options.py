@@ -24,6 +24,7 @@ class Options:
     kills: int = 0
     minutes: float = 0.0
     hog: bool = False
+    attack: bool = False
     restarts: int = 0
 
 
@@ -54,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     )
     case.add_argument("--hog", action="store_true", help="with and without a net that takes all it gets")
     case.add_argument(
+        "--attack", action="store_true", help="with and without a visitor who asks for all it gets"
+    )
+    case.add_argument(
         "--restarts", type=int, default=0, help="end the web process so often, and start it again"
     )
     return parser
@@ -62,7 +66,8 @@ def parser() -> argparse.ArgumentParser:
 def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the choices; end the program where one of them would be without effect in this case."""
     given = parser.parse_args(arguments)
-    case = "--hog" if given.hog else "--restarts" if given.restarts else ""
+    names = {"--hog": given.hog, "--attack": given.attack, "--restarts": given.restarts}
+    case = next((name for name, asked in names.items() if asked), "")
     for name, asked in (
         ("--kill", given.kill or given.kills),
         ("--viewers", given.viewers),
@@ -79,7 +84,7 @@ def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) ->
 def read_options(arguments: Sequence[str] | None = None) -> Options:
     """Return the choices of a command line."""
     given = checked(parser(), arguments)
-    special = given.minutes or given.hog or given.restarts
+    special = given.minutes or given.hog or given.attack or given.restarts
     kills = (given.kills or (QUICK_KILLS if given.quick else KILLS)) if given.kill or given.kills else 0
     usual_s = max(QUICK_S if given.quick else STEADY_S, KILL_EVERY_S * kills)
     return Options(
@@ -94,5 +99,6 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         kills=kills,
         minutes=given.minutes,
         hog=given.hog,
+        attack=given.attack,
         restarts=given.restarts,
     )

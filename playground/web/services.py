@@ -13,6 +13,7 @@ from playground.engine.runs.spec_series import SpecSeries
 from playground.environment.reading import read_settings
 from playground.errors import UnknownRunError
 from playground.storage import open_store
+from playground.web.rate_limits.long_answers import LongAnswers
 from playground.web.teacher.banner import print_teacher_screen_line
 from playground.web.teacher.key import teacher_key
 from playground.web.teacher.sessions import TeacherSessions
@@ -27,6 +28,7 @@ class Services:
     teacher_sessions: TeacherSessions
     loop: asyncio.AbstractEventLoop
     broadcasts: WeakKeyDictionary[Run, BroadcastCache] = field(default_factory=WeakKeyDictionary)
+    long_answers: LongAnswers = field(default_factory=LongAnswers)
     folds: WeakKeyDictionary[Run, SpecSeries] = field(default_factory=WeakKeyDictionary)
     """The folds of a run's experiment, as its page had them trained last."""
 

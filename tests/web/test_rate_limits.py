@@ -11,8 +11,15 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.web.rate_limits.request_limit import PATIENCE, RateLimitMiddleware, RequestRates
+from playground.web.rate_limits.request_limit import (
+    BYTES_AS_ONE,
+    PATIENCE,
+    RateLimitMiddleware,
+    RequestBuckets,
+    RequestRates,
+)
 from playground.web.rate_limits.token_bucket import Rate
+from playground.web.security.streamlit_socket_guard import STREAM
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
 from tests.event_loop import run_async
@@ -37,11 +44,13 @@ def scope_of(browser: str) -> Scope:
     return {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "client": client}
 
 
-def talk(limit: RateLimitMiddleware, browser: str, messages: int) -> list[Message]:
+def talk(
+    limit: RateLimitMiddleware, browser: str, messages: int, path: str = STREAM, size: int = 1
+) -> list[Message]:
     """Send so many messages over one socket; return what the server has sent by itself."""
     sent: list[Message] = []
     waiting = iter(
-        [{"type": "websocket.connect"}, *[{"type": "websocket.receive", "bytes": b"x"}] * messages]
+        [{"type": "websocket.connect"}, *[{"type": "websocket.receive", "bytes": b"x" * size}] * messages]
     )
 
     async def receive() -> Message:
@@ -50,7 +59,7 @@ def talk(limit: RateLimitMiddleware, browser: str, messages: int) -> list[Messag
     async def send(message: Message) -> None:
         sent.append(message)
 
-    run_async(limit(scope_of(browser), receive, send))
+    run_async(limit({**scope_of(browser), "path": path}, receive, send))
     return sent
 
 
@@ -107,6 +116,30 @@ def test_a_browser_does_not_connect_without_end() -> None:
     assert app.sockets == 4
 
 
+def test_our_own_sockets_are_counted_too() -> None:
+    for path in ("/api/live", "/api/wall"):
+        limit, app = limit_of(Clock(), viewers=Rate(burst=3, per_s=1.0))
+        closed = [talk(limit, ONE, 0, path) for _ in range(5)]
+        assert [bool(messages) for messages in closed] == [False] * 3 + [True] * 2
+        assert closed[-1][-1]["code"] == CloseCode.TOO_MANY_MESSAGES
+        assert talk(limit, OTHER, 0, path) == []
+        assert app.sockets == 4
+    limit, app = limit_of(Clock())
+    for number in range(450):  # a class of 45 behind one address, ten tabs each
+        assert talk(limit, f"{number % 45:024}", 0, "/api/live") == []
+
+
+def test_a_long_message_counts_as_many() -> None:
+    clock = Clock()
+    buckets = RequestBuckets(Rate(burst=10, per_s=1.0), Rate(burst=100, per_s=10.0), clock)
+    buckets.take(scope_of(ONE), 30)
+    assert buckets.seconds_to_wait(scope_of(ONE)) == 21.0
+    assert buckets.seconds_to_wait(scope_of(OTHER)) == 0.0
+    limit, app = limit_of(clock, messages=Rate(burst=3, per_s=1e6))
+    assert talk(limit, ONE, PATIENCE + 50, size=4 * BYTES_AS_ONE)[-1]["code"] == CloseCode.TOO_MANY_MESSAGES
+    assert app.taken <= PATIENCE + 1
+
+
 async def told(_request: Request) -> Response:
     return PlainTextResponse("a curve")
 
@@ -132,6 +165,7 @@ def test_curves_and_files_are_not_asked_for_without_end() -> None:
         "/play/api/history.csv",
         "/play/api/export/script",
         "/play/api/seconds",
+        "/play/api/folds",
     ):
         clock.now += 1000.0
         answers = run_async(ask(path, 3))

@@ -24,6 +24,7 @@ from playground.datasets import prepare_data
 from playground.engine import Run
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.version import PROTOCOL_VERSION
+from playground.engine.runs.broadcast import MOST_BYTES, MOST_MESSAGES, SeenVersions
 from playground.engine.scheduler.view_requests import INTERVAL_S
 from playground.i18n import translator
 from playground.spec import parse_link
@@ -406,6 +407,23 @@ def test_a_message_to_all_reaches_a_page(address: str) -> None:
     with viewer(address, run) as socket:
         assert receive(socket).header["say"]["text"] == "Look at the board."
     engine().announce("")
+
+
+def test_made_up_generations_fill_no_memory(address: str) -> None:
+    run = open_run("layers=2&seed=23")
+    here = services()
+    assert here is not None
+    kept = here.broadcast_of(run)
+    sent = set[bytes]()
+    for number in range(100):
+        since = SeenVersions(generation=5000 + number, epoch=number, sections=-1 if number else -2)
+        sent.add(kept.message_for_viewer(since, here.engine.announcement, frozenset())[0])
+    assert (len(kept.messages), len(sent)) == (2, 1)
+    for number in range(MOST_MESSAGES + 50):
+        known = SeenVersions(generation=run.training.generation, epoch=number)
+        kept.message_for_viewer(known, here.engine.announcement, frozenset())
+    assert len(kept.messages) <= MOST_MESSAGES
+    assert kept.size == sum(len(message) for message, _seen in kept.messages.values()) <= MOST_BYTES
 
 
 def test_the_whole_history_comes_on_request(address: str) -> None:

@@ -121,7 +121,7 @@ class Wire(asyncio.Protocol):
         if not self.opened.done():
             self.opened.set_exception(ConnectionResetError("The server has hung up."))
             return
-        if self.opened.exception() is None:
+        if not self.opened.cancelled() and self.opened.exception() is None:
             self.handlers.closed(self, self.protocol.close_code or LOST)
 
     @property

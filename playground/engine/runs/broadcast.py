@@ -1,6 +1,7 @@
 """The messages that a viewer of a run gets, each made once for all who have seen the same."""
 
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from playground.engine.messages.page_frame import BUCKETS, PageFacts
@@ -10,6 +11,8 @@ from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.runs.display import Display
 from playground.engine.runs.run import Run
 
+MOST_MESSAGES, MOST_BYTES = 64, 4_000_000
+"""What is kept of a run's messages: what a viewer has seen is what it says, so there may be any number."""
 Views = frozenset[str]
 """Views that a viewer asks for besides those that everybody sees."""
 
@@ -41,7 +44,11 @@ class BroadcastCache:
 
     run: Run
     version: tuple[int, int, bool, int] = (-1, -1, False, 0)
-    messages: dict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(default_factory=dict)
+    messages: OrderedDict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(
+        default_factory=OrderedDict
+    )
+    size: int = 0
+    """Bytes of the messages that are kept."""
 
     def message_for_viewer(
         self,
@@ -60,13 +67,22 @@ class BroadcastCache:
         if version != self.version:
             self.version = version
             self.messages.clear()
+            self.size = 0
+        if since.generation != self.run.training.generation:  # the same for all who know nothing of this one
+            since = replace(since, generation=-1, epoch=0)
         offered = views.intersection(self.run.display.requestable_views)
         key = (since, offered)
         made = self.messages.get(key)
         if made is None:
-            made = self.messages[key] = make_viewer_message(
+            made = make_viewer_message(
                 self.run, since, announcement, offered, paused=paused, openings=openings
             )
+            self.messages[key] = made
+            self.size += len(made[0])
+            while len(self.messages) > MOST_MESSAGES or self.size > MOST_BYTES:
+                self.size -= len(self.messages.popitem(last=False)[1][0])
+        else:
+            self.messages.move_to_end(key)
         return made
 
 

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +43,18 @@ class History:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._rows.clear()
+        self._rows = bytearray()  # whoever is being sent the old rows goes on with them
         self.crc32 = 0
 
     def to_bytes(self, start: int = 0) -> bytes:
         """Return the rows from epoch `start` + 1 on as bytes."""
         return bytes(self._rows[start * POINT_BYTES :])
+
+    def pieces(self, rows: int) -> Iterator[bytes]:
+        """Yield the rows of now as bytes, so many at a time; what is added or forgotten later is not seen."""
+        all_rows, stop = self._rows, len(self._rows)
+        for start in range(0, stop, rows * POINT_BYTES):
+            yield bytes(all_rows[start : min(stop, start + rows * POINT_BYTES)])
 
     def rows(self, start: int = 0, stop: int | None = None) -> Float32:
         """Return the rows of epochs `start` + 1 to `stop` as float32 (epochs, 4)."""

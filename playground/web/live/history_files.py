@@ -4,14 +4,21 @@ import asyncio
 import csv
 import io
 import math
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from playground.engine import Run
-from playground.web.services import run_of_query
+from playground.engine.runs.history import POINT
+from playground.web.rate_limits.long_answers import LongResponse
+from playground.web.services import run_of_query, services
 from playground.web.site.error_pages import unknown_run_response
 
+PIECE_ROWS = 2048
+"""Rows of a piece of 32 kB."""
+CSV_ROWS, CSV_REST_S = 500, 0.003
+"""Rows that are written in about a millisecond, and for how long the event loop then is free of it."""
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
 """Headers of answers whose address holds a token."""
 
@@ -21,7 +28,7 @@ async def serve_history(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return unknown_run_response(request)
-    return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
+    return long_response(rows_in_pieces(run), "application/octet-stream", PRIVATE)
 
 
 async def serve_history_csv(request: Request) -> Response:
@@ -29,23 +36,52 @@ async def serve_history_csv(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return unknown_run_response(request)
-    text = await asyncio.to_thread(history_csv, run)
     name = "-".join(filter(None, [run.spec.data.dataset, run.display.description.get("fingerprint", "")]))
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+    return long_response(csv_in_pieces(run), "text/csv; charset=utf-8", headers)
 
 
-def history_csv(run: Run) -> str:
-    """Return the curves of `run` as CSV with the columns epoch, loss, val_loss, metric, val_metric."""
+def long_response(pieces: AsyncIterator[bytes], media_type: str, headers: Mapping[str, str]) -> Response:
+    """Return the answer that sends `pieces` as they are taken."""
+    here = services()
+    assert here is not None  # a run was found, so there is a server
+    return LongResponse(pieces, here.long_answers, media_type=media_type, headers=headers)
+
+
+async def rows_in_pieces(run: Run) -> AsyncIterator[bytes]:
+    """Yield every curve point as float32, four a row."""
+    for piece in run.history.pieces(PIECE_ROWS):
+        yield piece
+
+
+async def csv_in_pieces(run: Run) -> AsyncIterator[bytes]:
+    """Yield the curves as CSV; whoever else has something to do comes in between."""
+    here = services()
+    assert here is not None
+    for piece in csv_pieces(run):
+        yield piece
+        async with here.long_answers.work:
+            await asyncio.sleep(CSV_REST_S)
+
+
+def csv_pieces(run: Run) -> Iterator[bytes]:
+    """Yield the curves of `run` as CSV with the columns epoch, loss, val_loss, metric, val_metric."""
     metric = run.display.description.get("metric_name", "metric")
     out = io.StringIO()
     writer = csv.writer(out)
     if run.display.description.get("source") == "simulated":
         writer.writerow(["# simulated data, not the real patients or wines"])
     writer.writerow(["epoch", "loss", "val_loss", metric, f"val_{metric}"])
-    for epoch, row in enumerate(run.history.rows().tolist(), 1):
-        writer.writerow([epoch, *("" if math.isnan(value) else f"{value:.9g}" for value in row)])
-    return out.getvalue()
+    told = 0
+    for piece in run.history.pieces(CSV_ROWS):
+        for epoch, row in enumerate(POINT.iter_unpack(piece), told + 1):
+            writer.writerow([epoch, *("" if math.isnan(value) else f"{value:.9g}" for value in row)])
+        told += len(piece) // POINT.size
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
+    if not told:
+        yield out.getvalue().encode()
 
 
 async def serve_training_seconds(request: Request) -> Response:

@@ -20,11 +20,15 @@ from playground.web.site.error_pages import plain_text_response
 from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.site import Site
 
-COSTLY = ("/api/history", "/api/seconds", "/api/export/")
+COSTLY = ("/api/history", "/api/seconds", "/api/export/", "/api/folds")
 QUESTIONS = "/api/calculate"
 """What a page asks while somebody drags a slider."""
 CLASS = "/api/lessons/"
 """What a page of the lessons tells its class, and asks of it."""
+VIEWERS = ("/api/live", "/api/wall")
+"""Our own WebSockets; what comes over one is counted by itself."""
+BYTES_AS_ONE = 25_000
+"""A message of Streamlit's socket counts once, and once more for so many bytes: each is looked through."""
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
 TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
@@ -38,6 +42,10 @@ class RequestRates:
     address_messages: Rate = Rate(burst=5000, per_s=1000.0)
     handshakes: Rate = Rate(burst=100, per_s=2.0)
     address_handshakes: Rate = Rate(burst=3000, per_s=50.0)
+    viewers: Rate = Rate(burst=250, per_s=4.0)
+    address_viewers: Rate = Rate(burst=3000, per_s=100.0)
+    anything: Rate = Rate(burst=3000, per_s=150.0)
+    address_anything: Rate = Rate(burst=40_000, per_s=3000.0)
     requests: Rate = Rate(burst=60, per_s=5.0)
     address_requests: Rate = Rate(burst=3000, per_s=200.0)
     questions: Rate = Rate(burst=120, per_s=15.0)
@@ -57,10 +65,10 @@ class RequestBuckets:
         """Return for how many seconds whoever asks has none left."""
         return max(buckets.seconds_to_wait(name) for buckets, name in self._buckets(scope))
 
-    def take(self, scope: Scope) -> None:
-        """Count one."""
+    def take(self, scope: Scope, tokens: int = 1) -> None:
+        """Count one, or so many."""
         for buckets, name in self._buckets(scope):
-            buckets.take(name)
+            buckets.take(name, tokens)
 
     def take_or_seconds_to_wait(self, scope: Scope) -> float:
         """Return 0 and count one, or return for how many seconds none is allowed."""
@@ -89,6 +97,8 @@ class RateLimitMiddleware:
         self._app, self._site = app, site
         self._messages = RequestBuckets(rates.messages, rates.address_messages, clock)
         self._handshakes = RequestBuckets(rates.handshakes, rates.address_handshakes, clock)
+        self._viewers = RequestBuckets(rates.viewers, rates.address_viewers, clock)
+        self._anything = RequestBuckets(rates.anything, rates.address_anything, clock)
         self._requests = RequestBuckets(rates.requests, rates.address_requests, clock)
         self._questions = RequestBuckets(rates.questions, rates.address_questions, clock)
         self._reports = RequestBuckets(rates.reports, rates.address_reports, clock)
@@ -97,21 +107,25 @@ class RateLimitMiddleware:
         """Pass on what does not come too often."""
         path = scope.get("path", "").removeprefix(self._site.base_path)
         if scope["type"] == "websocket" and path == STREAM:
-            await self._stream(scope, receive, send)
+            await self._socket(self._handshakes, scope, self._paced(scope, receive, send), send)
+        elif scope["type"] == "websocket" and path in VIEWERS:
+            await self._socket(self._viewers, scope, receive, send)
         elif scope["type"] == "http" and path.startswith(COSTLY):
             await self._request(self._requests, scope, receive, send)
         elif scope["type"] == "http" and path == QUESTIONS:
             await self._request(self._questions, scope, receive, send)
         elif scope["type"] == "http" and path.startswith(CLASS):
             await self._request(self._reports, scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(self._anything, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._handshakes.take_or_seconds_to_wait(scope):
+    async def _socket(self, buckets: RequestBuckets, scope: Scope, receive: Receive, send: Send) -> None:
+        if buckets.take_or_seconds_to_wait(scope):
             await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
         else:
-            await self._app(scope, self._paced(scope, receive, send), send)
+            await self._app(scope, receive, send)
 
     async def _request(self, buckets: RequestBuckets, scope: Scope, receive: Receive, send: Send) -> None:
         wait = buckets.take_or_seconds_to_wait(scope)
@@ -133,7 +147,7 @@ class RateLimitMiddleware:
             if message["type"] != "websocket.receive":
                 return message
             wait = self._messages.seconds_to_wait(scope)
-            self._messages.take(scope)
+            self._messages.take(scope, 1 + len(message.get("bytes") or b"") // BYTES_AS_ONE)
             late = late + 1 if wait else max(0, late - 1)
             if late > PATIENCE:
                 await send({"type": "websocket.close", "code": CloseCode.TOO_MANY_MESSAGES})

@@ -19,7 +19,9 @@ from playground.web.security.streamlit_socket_guard import (
 from playground.web.site.error_pages import plain_text_response
 from playground.web.site.site import Site
 from playground.web.site.uvicorn_tweaks import (
+    HANG_UP,
     STOPPING,
+    hang_up_of,
     harden_uvicorn,
     read_socket_in_small_parts,
     stop_watch,
@@ -56,7 +58,7 @@ class ErrorGuard:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        scope = {**scope, STOPPING: stop_watch(receive)}
+        scope = {**scope, STOPPING: stop_watch(receive), HANG_UP: hang_up_of(receive)}
         started = False
 
         async def send_protected(message: Message) -> None:

@@ -12,6 +12,10 @@ from playground.transports import read_in_small_parts
 FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
 
+LONGEST_MESSAGE = 1_500_000
+"""Bytes of a WebSocket message to the server: a file of 1 MB as text, and what stands around it."""
+HANG_UP = "playground.hang_up"
+"""Key of a scope for what ends its connection at once; None where nobody can."""
 STOPPING = "playground.stopping"
 """Key of a scope for what tells whether the server is to stop; None where nobody can tell."""
 
@@ -26,6 +30,7 @@ def harden_uvicorn(receive: Receive) -> None:
     server = getattr(receive, "__self__", None)  # the lifespan of uvicorn, which knows its configuration
     config = getattr(server, "config", None)
     if isinstance(config, uvicorn.Config):
+        config.ws_max_size = min(config.ws_max_size, LONGEST_MESSAGE)
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
         if isinstance(config.loaded_app, ProxyHeadersMiddleware):
             config.loaded_app = config.loaded_app.app
@@ -48,6 +53,19 @@ def stop_watch(receive: Receive) -> Callable[[], bool] | None:
     if not getattr(request, "keep_alive", False):
         return None
     return lambda: not getattr(request, "keep_alive", False)
+
+
+def hang_up_of(receive: Receive) -> Callable[[], None] | None:
+    """Return what ends the connection of a request at once, with what waits to be sent over it."""
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    return getattr(transport, "abort", None)
+
+
+def hang_up(scope: Scope) -> None:
+    """End the connection of a request at once, if that can be done."""
+    end = scope.get(HANG_UP)
+    if end is not None:
+        end()
 
 
 def is_stopping(scope: Scope) -> bool:

@@ -57,3 +57,17 @@ def test_the_newest_values_have_none_for_what_is_not_there() -> None:
     history.extend(0, rows(1))
     assert history.last_scores()[0] == 1.0
     assert history.last_scores()[3] is None
+
+
+def test_pieces_are_the_rows_of_the_moment_whatever_happens_meanwhile() -> None:
+    history = History()
+    history.extend(0, rows(10))
+    before, pieces = history.to_bytes(), history.pieces(4)
+    got = [next(pieces)]
+    history.extend(10, rows(5, 10))
+    got.append(next(pieces))
+    history.clear()
+    history.extend(0, rows(3))
+    assert b"".join([*got, *pieces]) == before
+    assert len(got[0]) == len(before) * 4 // 10
+    assert len(history) == 3
