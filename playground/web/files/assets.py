@@ -3,7 +3,6 @@
 import hashlib
 import json
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.requests import Request
@@ -17,6 +16,8 @@ from playground.web.files.module_bundle import BUNDLE, LESSONS, bundle
 
 STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
+PLOTLY = Path(__file__).parent / "plotly" / PLOTLY_NAME
+"""The distribution of plotly.js that draws the kinds of charts that the page has."""
 NOT_BUNDLED = frozenset({PLOTLY_NAME, "core/module_loader.js"})
 OF_LESSONS = ("lessons/", "pieces/")
 """Folders of modules that only lessons use."""
@@ -31,22 +32,13 @@ def piece_names() -> frozenset[str]:
 
 
 @cache
-def plotly_file() -> Path:
-    """Return the plotly.js file of the installed plotly package (which is not imported for it)."""
-    found = find_spec("plotly")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).parent / "package_data" / PLOTLY_NAME
-
-
-@cache
 def static_files() -> dict[str, Path]:
     """Return the files that are served, by their path below `static`; nothing else is but `made_files`."""
     modules = {
         path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in KINDS
     }
     pictures = {f"gallery/pictures/{path.name}": path for path in PICTURES.glob("*.png")}
-    return modules | pictures | {PLOTLY_NAME: plotly_file()}
+    return modules | pictures | {PLOTLY_NAME: PLOTLY}
 
 
 @cache
@@ -101,7 +93,7 @@ def assets_version() -> str:
     digest = hashlib.sha256()
     for name, path in sorted(static_files().items()):
         digest.update(name.encode())
-        digest.update(str(path.stat().st_size).encode() if name == PLOTLY_NAME else path.read_bytes())
+        digest.update(path.read_bytes())
     for content in made_files().values():
         digest.update(content)
     return digest.hexdigest()[:12]
