@@ -13,8 +13,8 @@ from playground.lessons.gallery import PICTURES
 from playground.lessons.glossary import glossary_entries
 from playground.web.files.kept_files import KeptFiles
 from playground.web.files.module_bundle import BUNDLE, LESSONS, bundle
+from playground.web.files.texts import STATIC, text_files
 
-STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
 PLOTLY = Path(__file__).parent / "plotly" / PLOTLY_NAME
 """The distribution of plotly.js that draws the kinds of charts that the page has."""
@@ -79,7 +79,7 @@ def split(texts: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
 @cache
 def made_files() -> dict[str, bytes]:
     """Return what is made when the server starts, by path like `static_files`."""
-    return glossary_files() | bundle_files()
+    return glossary_files() | bundle_files() | text_files()
 
 
 def content_of(name: str) -> bytes:

@@ -3,7 +3,7 @@
 import re
 
 from playground.ui.layout.styles import style_text
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs
 
 NAMED = re.compile(r"'([\w/.-]+\.css)'")
