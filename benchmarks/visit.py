@@ -100,7 +100,11 @@ class Traffic:
     def figures(self) -> dict[str, float]:
         """Return how many requests there were, their kilobytes, and those of messages of web sockets."""
         total = sum(self.bytes.get(request, 0) for request in self.urls)
-        return {"requests": len(self.urls), "wire_kb": total / KILOBYTE, "socket_kb": self.socket_bytes / KILOBYTE}
+        return {
+            "requests": len(self.urls),
+            "wire_kb": total / KILOBYTE,
+            "socket_kb": self.socket_bytes / KILOBYTE,
+        }
 
 
 def browser_cpu_s(session: CDPSession) -> float:
