@@ -52,7 +52,7 @@ SEEN = "window.__visit?.net_s && window.__visit?.ready_s"
 
 @dataclass
 class Traffic:
-    """What a page has loaded by http, as it came over the wire, compressed and with headers; and by sockets."""
+    """What a page has loaded by http, as it came over the wire (packed, with headers), and by web sockets."""
 
     urls: dict[str, str] = field(default_factory=dict)
     bytes: dict[str, float] = field(default_factory=dict)

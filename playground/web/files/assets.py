@@ -18,7 +18,9 @@ from playground.web.files.texts import STATIC, text_files
 PLOTLY_NAME = "plotly.min.js"
 PLOTLY = Path(__file__).parent / "plotly" / PLOTLY_NAME
 """The distribution of plotly.js that draws the kinds of charts that the page has."""
-NOT_BUNDLED = frozenset({PLOTLY_NAME, "core/module_loader.js"})
+PAGE_STYLE = "page.css"
+"""The style sheet of the page around the components."""
+NOT_BUNDLED = frozenset({PLOTLY_NAME, PAGE_STYLE, "core/module_loader.js"})
 OF_LESSONS = ("lessons/", "pieces/")
 """Folders of modules that only lessons use."""
 KINDS = frozenset({".js", ".css", ".json", ".png"})
@@ -38,7 +40,14 @@ def static_files() -> dict[str, Path]:
         path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in KINDS
     }
     pictures = {f"gallery/pictures/{path.name}": path for path in PICTURES.glob("*.png")}
-    return modules | pictures | {PLOTLY_NAME: PLOTLY}
+    return (
+        modules
+        | pictures
+        | {
+            PLOTLY_NAME: PLOTLY,
+            PAGE_STYLE: STATIC.parent / "layout" / PAGE_STYLE,
+        }
+    )
 
 
 @cache

@@ -11,7 +11,8 @@ from tools.chromium import FLAGS, chromium_path
 
 MOST_REQUESTS = 115
 MOST_KB = 2000
-MOST_KB_AGAIN = 50
+MOST_KB_AGAIN = 5
+MOST_SOCKET_KB = 115
 
 
 def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
@@ -27,6 +28,8 @@ def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
         assert found[name]["wire_kb"] <= MOST_KB
         assert found[name]["net_s"] > 0
     assert found["again"]["wire_kb"] <= MOST_KB_AGAIN
+    assert found["bare_again"]["wire_kb"] <= MOST_KB_AGAIN
+    assert max(each["socket_kb"] for each in found.values()) <= MOST_SOCKET_KB
 
 
 @pytest.mark.parametrize("path", ["gallery", "glossary"])
@@ -42,6 +45,7 @@ def test_no_page_asks_in_vain_or_for_a_module_by_itself(
     ours = {url.rsplit("/", 1)[1] for url in traffic.urls.values() if "/api/static/" in url}
     assert {name for name in ours if name.endswith((".js", ".css"))} <= {
         "modules.js",
+        "page.css",
         "texts-en.js",
     }
 
