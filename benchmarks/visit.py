@@ -1,7 +1,7 @@
 """What a visit of the page costs: seconds to the net, bytes and requests, work of browser and server.
 
 `python -m benchmarks.visit [--json] [--rounds N] [--against TREE]`: first visits, nothing kept from before,
-of the view with all settings and of the bare address, and a second visit of the former in the same browser.
+of the view with all settings and of the bare address, and a second visit of each in the same browser.
 `--against`: the folder of another state of the code (`git worktree add TREE COMMIT`, then a link to `.venv`
 in it). Each round visits both trees, in turns, so that whatever else the machine does meets both; figures of
 the other tree begin with `other_`, and `ratio_` is ours divided by the other's, round by round.
@@ -32,7 +32,8 @@ PATIENCE_MS = 60_000
 SETTLE_S = 1.5
 """From the drawn net until nothing is loaded any more."""
 KILOBYTE = 1000
-MEASURES = ("net_s", "ready_s", "requests", "wire_kb", "browser_cpu_s", "server_cpu_s")
+TEXT_MESSAGE = 1
+MEASURES = ("net_s", "ready_s", "requests", "wire_kb", "socket_kb", "browser_cpu_s", "server_cpu_s")
 
 WATCH = """
   window.__visit = {};
@@ -51,11 +52,12 @@ SEEN = "window.__visit?.net_s && window.__visit?.ready_s"
 
 @dataclass
 class Traffic:
-    """What a page has loaded, of http alone: as it came over the wire, compressed and with headers."""
+    """What a page has loaded by http, as it came over the wire (packed, with headers), and by web sockets."""
 
     urls: dict[str, str] = field(default_factory=dict)
     bytes: dict[str, float] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
+    socket_bytes: int = 0
 
     def watch(self, session: CDPSession) -> None:
         """Count from now on."""
@@ -64,6 +66,8 @@ class Traffic:
         session.on("Network.requestServedFromCache", self.taken_from_memory)
         session.on("Network.responseReceived", self.answered)
         session.on("Network.loadingFinished", self.finished)
+        session.on("Network.webSocketFrameReceived", self.told)
+        session.on("Network.webSocketFrameSent", self.told)
         session.on("Network.loadingFailed", lambda event: self.failed.append(event["requestId"]))
 
     def sent(self, event: Mapping[str, Any]) -> None:
@@ -87,10 +91,20 @@ class Traffic:
         """Keep how large it was on its way."""
         self.bytes[event["requestId"]] = event["encodedDataLength"]
 
+    def told(self, event: Mapping[str, Any]) -> None:
+        """Count a message of a web socket: text as it is, else in base64."""
+        payload = event["response"]["payloadData"]
+        text = event["response"]["opcode"] == TEXT_MESSAGE
+        self.socket_bytes += len(payload.encode()) if text else len(payload) * 3 // 4
+
     def figures(self) -> dict[str, float]:
-        """Return how many requests there were, and their kilobytes."""
+        """Return how many requests there were, their kilobytes, and those of messages of web sockets."""
         total = sum(self.bytes.get(request, 0) for request in self.urls)
-        return {"requests": len(self.urls), "wire_kb": total / KILOBYTE}
+        return {
+            "requests": len(self.urls),
+            "wire_kb": total / KILOBYTE,
+            "socket_kb": self.socket_bytes / KILOBYTE,
+        }
 
 
 def browser_cpu_s(session: CDPSession) -> float:
@@ -130,7 +144,7 @@ def visit(context: BrowserContext, browser: CDPSession, server: AppServer, query
 
 
 def visits(browser: Browser, server: AppServer) -> dict[str, dict[str, float]]:
-    """Return the figures of a first visit, of a second one, and of a first one of the bare address."""
+    """Return the figures of a first and a second visit, and of those of the bare address."""
     session = browser.new_browser_cdp_session()
     found = {}
     with new_context(browser) as context:
@@ -138,6 +152,7 @@ def visits(browser: Browser, server: AppServer) -> dict[str, dict[str, float]]:
         found["again"] = visit(context, session, server, FULL)
     with new_context(browser) as context:
         found["bare"] = visit(context, session, server, FIRST)
+        found["bare_again"] = visit(context, session, server, FIRST)
     session.detach()
     return found
 

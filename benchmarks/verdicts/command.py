@@ -14,7 +14,7 @@ from platformdirs import user_cache_dir
 from benchmarks.verdicts.cases import COUNT, SEED, Case, draw_cases
 from benchmarks.verdicts.scores import measure, table
 from playground.training.runtime.environment import prepare_environment
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 CACHE = Path(user_cache_dir("neural-net-playground")) / "verdicts"
 

@@ -25,7 +25,7 @@ from benchmarks.verdicts.command import prepare
 from benchmarks.verdicts.sentences import sentences
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.spec.remedies import REMEDIES
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 SEED, COUNT, EACH = 38, 300, 10
 SPLITS = 3

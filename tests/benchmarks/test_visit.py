@@ -24,5 +24,7 @@ def test_what_the_browser_has_kept_is_no_request() -> None:
     traffic.answered({"requestId": "3", "response": {"status": 404}})
     for number in range(3):
         traffic.finished({"requestId": str(number), "encodedDataLength": 500})
-    assert traffic.figures() == {"requests": 2, "wire_kb": 0.5}
+    traffic.told({"response": {"opcode": 1, "payloadData": "é" * 125}})
+    traffic.told({"response": {"opcode": 2, "payloadData": "AAAA" * 250}})
+    assert traffic.figures() == {"requests": 2, "wire_kb": 0.5, "socket_kb": 1.0}
     assert traffic.failed == ["3"]

@@ -26,7 +26,7 @@ from playground.logs import escape_control_characters
 from playground.spec import parse_link
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")
+HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn")
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 import playground.engine
 from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.status import Status
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 ENGINE = Path(playground.engine.__file__).parent

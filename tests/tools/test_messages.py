@@ -18,7 +18,7 @@ from playground.engine.messages.facts import TOLD
 from playground.engine.messages.notes import Note
 from playground.engine.messages.order import ACK
 from playground.engine.messages.status import Status
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tools.javascript import PLAIN, js_type
 from tools.messages import MODULE, TYPES, module, types
 

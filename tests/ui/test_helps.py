@@ -20,8 +20,8 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
-from playground.ui.components.component import browser_texts
 from playground.ui.forms.setting_inputs import setting_help
+from playground.web.files.texts import browser_texts
 from tests.spec.strategies import RISE
 from tests.ui.script_page import HANGUL, page
 

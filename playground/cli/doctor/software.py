@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.i18n import N_, Message
 
-PACKAGES = ("streamlit", "tensorflow", "tensorflow-cpu", "keras", "numpy", "pandas", "plotly", "pydantic")
+PACKAGES = ("streamlit", "tensorflow", "tensorflow-cpu", "keras", "numpy", "pandas", "pydantic")
 IMPORT_S = 120
 IMPORT = "import tensorflow, keras; print(tensorflow.__version__, keras.__version__)"
 

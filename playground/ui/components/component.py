@@ -1,26 +1,27 @@
-"""A browser component: the module that draws it, and the sentences that it shows."""
+"""A browser component: the module that draws it, and what is sent to it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 import streamlit as st
 
 from playground.i18n import N_, Translate
-from playground.spec.metrics import METRICS
+from playground.ui.layout.language import reader_language
 from playground.web.files import assets
+from playground.web.files.module_bundle import BUNDLE, LESSONS
+from playground.web.files.texts import LESSON_TEXTS, TEXTS
 
-TEXT_FILES = (assets.STATIC / "text.json", *sorted(assets.STATIC.glob("pieces/*/text.json")))
-"""The sentences of all modules; each piece of the lessons has its own beside it."""
 LOADER = """
 export default async function (component) {
   const [data] = component.data;
-  const { version, unloaded } = data;
-  const bundle = await window.playgroundModules(version, unloaded);
-  for (const file of %(more)s) (await window.playgroundModules(version, unloaded, file)).addTo(bundle);
-  return bundle.load("%(module)s").%(function)s({ ...component, data });
+  const files = [...%(files)s, ...%(texts)s.map((name) => `${name}-${data.language}.js`)];
+  const load = (file) => window.playgroundModules(data.version, data.unloaded, file);
+  const [bundle, ...others] = await Promise.all(files.map(load));
+  for (const other of others) other.addTo?.(bundle);
+  const text = Object.assign({}, ...others.map((other) => other.texts));
+  return bundle.load("%(module)s").%(function)s({ ...component, data: { ...data, %(text)s: text } });
 }
 """
 """See `playground/ui/static/core/module_loader.js`.
@@ -32,53 +33,21 @@ UNLOADED = N_(
 )
 
 
-@cache
-def browser_texts() -> Mapping[str, str]:
-    """Return the sentences of the browser modules, in English, by key; metrics declare some of theirs."""
-    metrics = (metric.page_texts() for metric in METRICS.values())
-    declared = {key: text for texts in metrics for key, text in texts.items()}
-    written = [json.loads(file.read_text(encoding="utf-8")) for file in TEXT_FILES]
-    return {**declared, **{key: text for texts in written for key, text in texts.items()}}
-
-
-def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[str, str]:
-    """Return the browser's sentences of these keys, or all, in the reader's language."""
-    return {key: _(browser_texts()[key]) for key in (browser_texts() if keys is None else keys)}
-
-
-def text_key_has_prefix(key: str, families: Iterable[str]) -> bool:
-    """Tell whether a sentence is of one of these families: `task` has `task`, `task_now` and so on."""
-    return any(key == family or key.startswith(f"{family}_") for family in families)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
     """A component that function `function` of browser module `module` mounts in an element `pg-<name>`.
 
-    `own`: families of sentences that no other component shows but those that name them as `shared`;
-    `all_but`: it shows all but these, and those. `key`: of the element in Streamlit.
-    `text`: the name of the sentences in the data. `more_modules`: files of modules beside those of all pages.
+    `key`: of the element in Streamlit. `text`: the name under which the module finds the sentences of the
+    browser. `lessons`: it needs the modules and the sentences of the lessons too.
     """
 
     name: str
     module: str
     function: str
     key: str
-    own: tuple[str, ...] = ()
-    shared: tuple[str, ...] = ()
-    all_but: tuple[str, ...] = ()
     text: str = "text"
     width: Literal["stretch", "content"] = "stretch"
-    more_modules: tuple[str, ...] = ()
-
-    def text_keys(self) -> tuple[str, ...]:
-        """Return the keys of the sentences that it shows."""
-        return text_keys_of(self)
-
-    def shows_text(self, key: str) -> bool:
-        """Tell whether it shows this sentence."""
-        rest = bool(self.all_but) and not text_key_has_prefix(key, self.all_but)
-        return rest or text_key_has_prefix(key, (*self.own, *self.shared))
+    lessons: bool = False
 
     def show(self, data: Mapping[str, Any], _: Translate, **callbacks: Any) -> Any:
         """Show it with `data`; return its state. `callbacks` are called when a part of that has changed.
@@ -89,20 +58,23 @@ class Component:
             **data,
             "version": assets.assets_version(),
             "unloaded": _(UNLOADED),
-            self.text: translated_texts(_, self.text_keys()),
+            "language": reader_language(),
         }
         show = st.components.v2.component(
             f"playground_{self.name}",
             html=f'<div class="pg-{self.name}"></div>',
-            js=LOADER
-            % {"module": self.module, "function": self.function, "more": json.dumps(self.more_modules)},
+            js=self.loader(),
             isolate_styles=False,
         )
         key = f"{self.key}_{data['slot']}" if data.get("slot") else self.key
         return show(key=key, data=[sent], width=self.width, **callbacks)
 
-
-@cache
-def text_keys_of(component: Component) -> tuple[str, ...]:
-    """Return the keys of the sentences that `component` shows; every script run of a page asks for them."""
-    return tuple(key for key in browser_texts() if component.shows_text(key))
+    def loader(self) -> str:
+        """Return the script that loads what the component needs, and mounts it."""
+        return LOADER % {
+            "module": self.module,
+            "function": self.function,
+            "files": json.dumps([BUNDLE, *([LESSONS] if self.lessons else [])]),
+            "texts": json.dumps([TEXTS, *([LESSON_TEXTS] if self.lessons else [])]),
+            "text": self.text,
+        }

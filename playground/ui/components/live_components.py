@@ -8,18 +8,13 @@ from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
 from playground.ui.components.component import Component
 from playground.ui.layout.language import reader_language
-from playground.web.files.module_bundle import LESSONS as LESSON_MODULES
 from playground.web.live import class_commands
-
-RUNS = ("loss", "metric", "test", "train", "epoch", "curves", "change", "changed")
-"""Families of the live component's sentences that a comparison of runs shows too."""
 
 PLAYBACK_BAR = Component(
     name="time",
     module="playback/playback_bar.js",
     function="mountPlaybackBar",
     key="time_bar",
-    own=("time",),
     width="content",
 )
 VERDICT = Component(
@@ -34,7 +29,6 @@ VIEW_SWITCH = Component(
     module="help/view_switch.js",
     function="mountViewSwitch",
     key="view_switch",
-    own=("views",),
     width="content",
 )
 CLASSROOM = Component(
@@ -42,36 +36,30 @@ CLASSROOM = Component(
     module="classroom/classroom.js",
     function="mountClassroom",
     key="wall",
-    own=("wall",),
-    shared=("state", "reload", "layer"),
 )
 DATASET_PICKER = Component(
     name="picker",
     module="data/dataset_picker.js",
     function="mountDatasetPicker",
     key="picker",
-    own=("picker",),
 )
 INPUT_FEATURES = Component(
     name="chips",
     module="data/input_features.js",
     function="mountInputFeatures",
     key="chips",
-    own=("chips",),
 )
 DRAWING_BOARD = Component(
     name="draw",
     module="data/drawing_board.js",
     function="mountDrawingBoard",
     key="draw",
-    own=("draw",),
 )
 SHARE_DIALOG = Component(
     name="share",
     module="share/share_dialog.js",
     function="mountShareDialog",
     key="share",
-    own=("share",),
     width="content",
 )
 TASK_CARD = Component(
@@ -79,8 +67,6 @@ TASK_CARD = Component(
     module="task/task_card.js",
     function="mountTaskCard",
     key="task_card",
-    own=("task",),
-    shared=("metric",),
     text="words",
 )
 TASK_TRIES = Component(
@@ -88,15 +74,12 @@ TASK_TRIES = Component(
     module="task/task_tries.js",
     function="mountTaskTries",
     key="task_tries",
-    own=("tries",),
-    shared=("metric",),
 )
 HEADER_BUTTONS = Component(
     name="aids",
     module="help/header_buttons.js",
     function="mountHeaderButtons",
     key="aids",
-    own=("tour", "projector", "skip"),
     width="content",
 )
 EXPORT_DIALOG = Component(
@@ -104,7 +87,6 @@ EXPORT_DIALOG = Component(
     module="share/export_dialog.js",
     function="mountExportDialog",
     key="handin",
-    own=("handin",),
     width="content",
 )
 PINNED_RUNS = Component(
@@ -112,24 +94,18 @@ PINNED_RUNS = Component(
     module="compare/pinned_runs.js",
     function="mountPinnedRuns",
     key="pins",
-    own=("pins",),
-    shared=RUNS,
 )
 SEED_SWEEP = Component(
     name="seeds",
     module="compare/seed_sweep.js",
     function="mountSeedSweep",
     key="seeds_outcome",
-    own=("seeds",),
-    shared=("pins", "state", *RUNS),
 )
 RATE_TRIAL = Component(
     name="trial",
     module="compare/rate_trial.js",
     function="mountRateTrial",
     key="rate_trial",
-    own=("trial",),
-    shared=("calculator", "epoch"),
     width="content",
 )
 TWO_CURVES = Component(
@@ -137,15 +113,12 @@ TWO_CURVES = Component(
     module="compare/two_curves.js",
     function="mountTwoCurves",
     key="two_curves",
-    own=("two",),
-    shared=RUNS,
 )
 THEME_SWITCH = Component(
     name="theme",
     module="help/theme_switch.js",
     function="mountThemeSwitch",
     key="theme",
-    own=("theme",),
     width="content",
 )
 EVALUATION = Component(
@@ -153,18 +126,34 @@ EVALUATION = Component(
     module="evaluation/evaluation.js",
     function="mountEvaluation",
     key="evaluation",
-    own=("evaluate",),
-    shared=("calculator",),
 )
 TABLE_VIEW = Component(
     name="table",
     module="data_table/table_view.js",
     function="mountTableView",
     key="table_view",
-    own=("table",),
-    shared=("calculator", "plotly"),
 )
-BESIDE_LIVE = (
+LIVE = Component(
+    name="live",
+    module="run_view/mount.js",
+    function="mountRunView",
+    key="live",
+)
+GALLERY = Component(
+    name="gallery",
+    module="gallery/gallery.js",
+    function="mountGallery",
+    key="gallery_cards",
+)
+LESSONS = Component(
+    name="lessons",
+    module="lessons/lessons.js",
+    function="mountLessons",
+    key="lessons",
+    lessons=True,
+)
+COMPONENTS = (
+    LIVE,
     PLAYBACK_BAR,
     VERDICT,
     VIEW_SWITCH,
@@ -184,47 +173,9 @@ BESIDE_LIVE = (
     THEME_SWITCH,
     EVALUATION,
     TABLE_VIEW,
+    GALLERY,
+    LESSONS,
 )
-LIVE = Component(
-    name="live",
-    module="run_view/mount.js",
-    function="mountRunView",
-    key="live",
-    all_but=(
-        *(family for component in BESIDE_LIVE for family in component.own),
-        "gallery",
-        "lesson",
-        "piece",
-    ),
-)
-GALLERY = Component(
-    name="gallery",
-    module="gallery/gallery.js",
-    function="mountGallery",
-    key="gallery_cards",
-    own=("gallery",),
-    all_but=LIVE.all_but,
-)
-"""It has a live component in it, and says what that says."""
-LESSONS = Component(
-    name="lessons",
-    module="lessons/lessons.js",
-    function="mountLessons",
-    key="lessons",
-    own=("lesson", "piece"),
-    shared=(
-        "calculator",
-        "notice",
-        "reload",
-        "share_copy",
-        "share_copied",
-        "share_qr",
-        "share_fill",
-        "share_no_qr",
-    ),
-    more_modules=(LESSON_MODULES,),
-)
-COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY, LESSONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

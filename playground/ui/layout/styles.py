@@ -1,17 +1,8 @@
 """The style sheet of the page around the live component."""
 
-from functools import cache
-from pathlib import Path
-
 import streamlit as st
 
-STYLE_FILE = Path(__file__).parent / "page.css"
-
-
-@cache
-def style_text() -> str:
-    """Return the style sheet."""
-    return STYLE_FILE.read_text(encoding="utf-8")
+from playground.web.files import assets
 
 
 def show_group_heading(text: str) -> None:
@@ -31,5 +22,6 @@ def show_page_title(text: str) -> None:
 
 
 def show_styles() -> None:
-    """Put the style sheet on the page."""
-    st.html(f"<style>{style_text()}</style>")
+    """Put the style sheet on the page, behind Streamlit's own; the browser keeps it."""
+    address = f"./api/static/{assets.assets_version()}/{assets.PAGE_STYLE}"
+    st.html(f'<style>@import url("{address}");</style>')

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.requests import Request
@@ -14,10 +13,14 @@ from playground.lessons.gallery import PICTURES
 from playground.lessons.glossary import glossary_entries
 from playground.web.files.kept_files import KeptFiles
 from playground.web.files.module_bundle import BUNDLE, LESSONS, bundle
+from playground.web.files.texts import STATIC, text_files
 
-STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
-NOT_BUNDLED = frozenset({PLOTLY_NAME, "core/module_loader.js"})
+PLOTLY = Path(__file__).parent / "plotly" / PLOTLY_NAME
+"""The distribution of plotly.js that draws the kinds of charts that the page has."""
+PAGE_STYLE = "page.css"
+"""The style sheet of the page around the components."""
+NOT_BUNDLED = frozenset({PLOTLY_NAME, PAGE_STYLE, "core/module_loader.js"})
 OF_LESSONS = ("lessons/", "pieces/")
 """Folders of modules that only lessons use."""
 KINDS = frozenset({".js", ".css", ".json", ".png"})
@@ -31,22 +34,20 @@ def piece_names() -> frozenset[str]:
 
 
 @cache
-def plotly_file() -> Path:
-    """Return the plotly.js file of the installed plotly package (which is not imported for it)."""
-    found = find_spec("plotly")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).parent / "package_data" / PLOTLY_NAME
-
-
-@cache
 def static_files() -> dict[str, Path]:
     """Return the files that are served, by their path below `static`; nothing else is but `made_files`."""
     modules = {
         path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in KINDS
     }
     pictures = {f"gallery/pictures/{path.name}": path for path in PICTURES.glob("*.png")}
-    return modules | pictures | {PLOTLY_NAME: plotly_file()}
+    return (
+        modules
+        | pictures
+        | {
+            PLOTLY_NAME: PLOTLY,
+            PAGE_STYLE: STATIC.parent / "layout" / PAGE_STYLE,
+        }
+    )
 
 
 @cache
@@ -87,7 +88,7 @@ def split(texts: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
 @cache
 def made_files() -> dict[str, bytes]:
     """Return what is made when the server starts, by path like `static_files`."""
-    return glossary_files() | bundle_files()
+    return glossary_files() | bundle_files() | text_files()
 
 
 def content_of(name: str) -> bytes:
@@ -101,7 +102,7 @@ def assets_version() -> str:
     digest = hashlib.sha256()
     for name, path in sorted(static_files().items()):
         digest.update(name.encode())
-        digest.update(str(path.stat().st_size).encode() if name == PLOTLY_NAME else path.read_bytes())
+        digest.update(path.read_bytes())
     for content in made_files().values():
         digest.update(content)
     return digest.hexdigest()[:12]

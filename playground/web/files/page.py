@@ -40,6 +40,7 @@ def early_links(needs: Needs) -> bytes:
     folder = f"./api/static/{assets.assets_version()}"
     files = [BUNDLE, *([LESSONS] if needs is Needs.LESSONS else [])]
     links = [f'<link rel="modulepreload" href="{folder}/{file}">' for file in files]
+    links.append(f'<link rel="preload" as="style" href="{folder}/{assets.PAGE_STYLE}">')
     if needs is Needs.CHARTS:
         script = f"{folder}/{assets.PLOTLY_NAME}"
         links.append(f'<link rel="preload" as="script" fetchpriority="low" href="{script}">')

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.components.component import browser_texts
+from playground.web.files.texts import browser_texts
 from tests.e2e.accessibility import AT_REST
 from tests.e2e.visiting import DESK, PHONE, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS

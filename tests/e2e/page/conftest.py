@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from playground.i18n import translator
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.page.step_readers import LINK
 from tests.e2e.visiting import visit
 from tests.patience import PATIENCE_MS

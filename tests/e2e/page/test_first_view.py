@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playground.i18n import translator
 from playground.lessons.glossary import glossary_entries
 from playground.spec import parse_link
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.accessibility import AT_REST
 from tests.e2e.visiting import DESK, PHONE, command, press, state, text_of, visit, wait_for
 from tools.app_server import AppServer

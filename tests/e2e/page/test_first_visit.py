@@ -10,8 +10,9 @@ from tools.app_server import AppServer
 from tools.chromium import FLAGS, chromium_path
 
 MOST_REQUESTS = 115
-MOST_KB = 2950
-MOST_KB_AGAIN = 50
+MOST_KB = 2000
+MOST_KB_AGAIN = 5
+MOST_SOCKET_KB = 150
 
 
 def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
@@ -27,6 +28,8 @@ def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
         assert found[name]["wire_kb"] <= MOST_KB
         assert found[name]["net_s"] > 0
     assert found["again"]["wire_kb"] <= MOST_KB_AGAIN
+    assert found["bare_again"]["wire_kb"] <= MOST_KB_AGAIN
+    assert max(each["socket_kb"] for each in found.values()) <= MOST_SOCKET_KB
 
 
 @pytest.mark.parametrize("path", ["gallery", "glossary"])
@@ -40,7 +43,11 @@ def test_no_page_asks_in_vain_or_for_a_module_by_itself(
     page.locator(".pg-theme button").wait_for(timeout=PATIENCE_MS)
     assert traffic.failed == []
     ours = {url.rsplit("/", 1)[1] for url in traffic.urls.values() if "/api/static/" in url}
-    assert {name for name in ours if name.endswith((".js", ".css"))} <= {"modules.js", "plotly.min.js"}
+    assert {name for name in ours if name.endswith((".js", ".css"))} <= {
+        "modules.js",
+        "page.css",
+        "texts-en.js",
+    }
 
 
 def test_modules_that_do_not_come_are_told_and_asked_for_again(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.visiting import PHONE, press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.accessibility import axe_response, serious
 from tests.e2e.visiting import (
     DESK,

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.plurals import with_singulars
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.page.step_readers import LINK
 from tests.e2e.visiting import DESK, command, press, state, text_of, visit, wait_drawn, wait_for
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.e2e.visiting import press, state, visit, wait_for
 from tools.app_server import AppServer
 

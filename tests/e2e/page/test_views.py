@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.component import browser_texts
+from playground.web.files.texts import browser_texts
 from tests.e2e.visiting import DESK, PHONE, press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer

@@ -13,7 +13,7 @@ from playground.i18n import translator
 from playground.spec.layers.layer import LAYER_KINDS, format_layers, layer_from_json, parse_layers
 from playground.training.model.builder import build_model
 from playground.training.model.layer_builder import BUILDERS
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.training.support import spec_of
 
 EXAMPLES = {

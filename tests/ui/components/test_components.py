@@ -1,5 +1,6 @@
-"""Each component is sent the sentences that its modules show, and little else."""
+"""Each component has the sentences that its modules show, and is sent none of them."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,9 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from playground.ui.components.component import Component, browser_texts
-from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LESSONS, LIVE
-from playground.web.files.assets import STATIC
+from playground.i18n import LANGUAGES, translator
+from playground.ui.components.component import Component
+from playground.ui.components.live_components import COMPONENTS
+from playground.web.files.texts import (
+    LESSON_TEXTS,
+    STATIC,
+    TEXTS,
+    browser_texts,
+    is_of_lessons,
+    text_files,
+    text_module_name,
+    translated_texts,
+)
 from tools.app_server import PROJECT
 
 IMPORT = re.compile(r"from '(\.[^']+)'")
@@ -40,27 +51,19 @@ def used(component: Component) -> set[str]:
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)
-def test_every_sentence_that_a_component_names_is_sent_to_it(component: Component) -> None:
+def test_every_sentence_that_a_component_names_is_in_the_files_that_it_loads(component: Component) -> None:
     assert f"export const {component.function} =" in (STATIC / component.module).read_text("utf-8")
     keys = used(component)
-    assert keys or not component.text_keys(), "the scan finds none: it looks in the wrong way"
-    assert keys - set(component.text_keys()) == set()
+    loaded = {key for key in browser_texts() if component.lessons or not is_of_lessons(key)}
+    assert keys - loaded == set()
 
 
-def test_no_sentence_is_of_two_components_and_each_is_of_one() -> None:
-    families = [family for component in BESIDE_LIVE for family in component.own]
-    assert len(set(families)) == len(families)
-    sent = set().union(*(component.text_keys() for component in COMPONENTS))
-    assert sent == browser_texts().keys()
-
-
-def test_the_live_component_is_not_sent_what_others_say() -> None:
-    assert len(LIVE.text_keys()) < 0.6 * len(browser_texts())
-    assert not {"wall_lost", "share_title", "time_play", "task_now", "pins_pin"} & set(LIVE.text_keys())
-
-
-def test_a_run_in_a_lesson_can_say_what_it_waits_for() -> None:
-    assert {"notice_queued", "notice_starting", "notice_connection_lost", "reload"} <= {*LESSONS.text_keys()}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sentence_is_in_one_file_of_its_language(language: str) -> None:
+    codes = [text_files()[text_module_name(name, language)].decode() for name in (TEXTS, LESSON_TEXTS)]
+    common, lessons = (json.loads(code.removeprefix("export const texts = ").rstrip(";\n")) for code in codes)
+    assert common | lessons == translated_texts(translator(language))
+    assert not common.keys() & lessons.keys()
 
 
 SHOWN = """

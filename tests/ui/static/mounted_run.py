@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, WebSocketRoute
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.patience import PATIENCE_MS
 from tests.ui.static.frames import bucket, frame
 from tests.ui.static.verdict.example_runs import DESCRIPTION

@@ -7,8 +7,7 @@ import pytest
 
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
-from playground.ui.components.component import browser_texts
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC, browser_texts
 from tests.ui.static.frames import RunJs
 
 

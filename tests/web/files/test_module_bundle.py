@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from playground.web.files.assets import STATIC, bundle_files, split, texts_of
+from playground.web.files.assets import bundle_files, split, texts_of
 from playground.web.files.module_bundle import (
     BASE64,
     BUNDLE,
@@ -17,6 +17,7 @@ from playground.web.files.module_bundle import (
     source_map,
     without_comments,
 )
+from playground.web.files.texts import STATIC
 from tests.ui.static.module_server import BARE_PAGE, NODE
 
 COMPARE = """

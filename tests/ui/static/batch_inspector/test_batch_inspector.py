@@ -13,7 +13,7 @@ from playground.i18n import LANGUAGES, translator
 from playground.spec import parse_link
 from playground.spec.formulas.evaluation import carry_out
 from playground.spec.optimization.optimizers import OPTIMIZERS
-from playground.ui.components.component import translated_texts
+from playground.web.files.texts import translated_texts
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 from tests.ui.static.frames import frame
 

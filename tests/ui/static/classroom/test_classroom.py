@@ -14,7 +14,7 @@ from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Message
 from playground.storage.run_store import TROUBLE
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from playground.web.live.class_frames import SIDE, in_all_languages
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))

@@ -8,8 +8,7 @@ import pytest
 from playground.i18n import translator
 from playground.spec import ExperimentSpec
 from playground.ui.blocks.compare import rows_and_split_hash
-from playground.ui.components.component import translated_texts
-from playground.ui.components.live_components import EXPORT_DIALOG
+from playground.web.files.texts import translated_texts
 
 RunJs = Callable[..., Any]
 CURVES = ("loss", "valLoss", "metric", "valMetric")
@@ -85,7 +84,7 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
 def test_what_a_script_leaves_out_is_said_before_it_is_taken(
     run_js: RunJs, changes: Any, warned: bool
 ) -> None:
-    text = translated_texts(translator("en"), EXPORT_DIALOG.text_keys())
+    text = translated_texts(translator("en"))
     got = run_js(
         """
         const { mountExportDialog } = await load('share/export_dialog.js');

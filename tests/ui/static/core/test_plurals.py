@@ -5,8 +5,8 @@ import re
 from playground.i18n import Message, translator
 from playground.lessons.next_things import fewer_neurons
 from playground.plurals import COUNTED, with_singulars
-from playground.ui.components.component import browser_texts
 from playground.ui.components.labels import speed_label
+from playground.web.files.texts import browser_texts
 from tests.ui.static.frames import RunJs
 
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -2,13 +2,14 @@
 
 import re
 
-from playground.ui.layout.styles import style_text
-from playground.web.files.assets import STATIC
+from playground.web.files.assets import PAGE_STYLE, content_of
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs
 
 NAMED = re.compile(r"'([\w/.-]+\.css)'")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIZE = re.compile(r"font(?:-size)?:[^;]*?([\d.]+)(px|rem)")
+PAGE_RULES = content_of(PAGE_STYLE).decode()
 BASE = 14
 """Px of a rem: `baseFontSize` of Streamlit's theme."""
 LEAST = {"px": 13.0, "rem": 12.99 / BASE}
@@ -49,14 +50,14 @@ def test_no_words_are_smaller_than_can_be_read() -> None:
             small += [(path.name, name, size) for size in sizes if size < least and not name.endswith(SIGNS)]
     assert seen > 60
     assert small == []
-    rems = [float(number) for number, unit in SIZE.findall(style_text()) if unit == "rem"]
+    rems = [float(number) for number, unit in SIZE.findall(PAGE_RULES) if unit == "rem"]
     assert rems
     assert [number for number in rems if number < LEAST["rem"]] == []
 
 
 def test_what_is_drawn_grows_with_the_screen_as_what_is_written(run_node: RunJs) -> None:
     written = {
-        int(width): float(scale) for width, scale, base in SCALED.findall(style_text()) if int(base) == BASE
+        int(width): float(scale) for width, scale, base in SCALED.findall(PAGE_RULES) if int(base) == BASE
     }
     assert written == {1800: 1.15, 2400: 1.35}
     widths = [1024, 1799, 1800, 2399, 2400, 3840]

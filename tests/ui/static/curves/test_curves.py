@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs
 from tests.ui.static.mounted_run import FULL_DESCRIPTION
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground.datasets.drawn.drawing_file import read_drawing_file, read_drawing_table
 from playground.spec.data.drawn_points import make_drawing, make_precise_drawing
 from playground.ui.forms.drawing_panel import AXES, drawing_from_browser, grid_points
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 RunJs = Callable[..., Any]
 START = """const { Drawing, drawingCsv } = await load('data/drawing_model.js');

@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.components.component import translated_texts
 from playground.ui.forms.diagram_edits import diagram_controls
+from playground.web.files.texts import translated_texts
 from tests.e2e.accessibility import serious
 from tests.ui.static.frames import frame
 from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live

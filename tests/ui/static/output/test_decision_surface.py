@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 
 RunJs = Callable[..., Any]
 SIDE, FINE_FIELD_SIDE = 60, 237

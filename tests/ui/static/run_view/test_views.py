@@ -13,7 +13,7 @@ from playground.plurals import with_singulars
 from playground.spec import LIVE_SETTINGS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs, bucket, frame
 from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live, message
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs
 
 OPEN = """const { mountExportDialog } = await load('share/export_dialog.js');

@@ -14,7 +14,7 @@ from playground.spec import ExperimentSpec, parse_link
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.remedies import REMEDIES, remedies
 from playground.ui.components.view_options import run_view_options
-from playground.web.files.assets import STATIC
+from playground.web.files.texts import STATIC
 from tests.ui.static.frames import RunJs
 from tests.ui.static.verdict.example_runs import FALLING, FLAT, LOGIC, curve
 
