@@ -19,6 +19,7 @@ from playground.spec.repetitions import Repetitions, fold_repetitions
 STANDINGS: Mapping[str, str] = {
     "above": N_("beats guessing"),
     "uncertain": N_("is not certain to beat guessing"),
+    "uncertain, below": N_("does not beat guessing; whether it is worse is not certain"),
     "equal": N_("does not beat guessing: it is right for just the rows for which guessing is right"),
     "below": N_("does not beat guessing: it is worse"),
 }
@@ -94,12 +95,17 @@ def folds_asked_for(spec: ExperimentSpec, arguments: argparse.Namespace) -> Repe
     return fold_repetitions(spec, arguments.folds, arguments.repeats, **division)
 
 
+def standing_in_words(part: Mapping[str, Any]) -> str:
+    """Return the name in `STANDINGS` of how the net stands on a part."""
+    below = part["standing"] == "uncertain" and part["lead"]["value"] < 0
+    return "uncertain, below" if below else str(part["standing"])
+
+
 def print_evaluation(spec: ExperimentSpec, found: dict[str, Any]) -> None:
     """Print the result for a person: the sentence first, then the numbers."""
     parts = found["parts"]
     judged = next(name for name in (TEST, VALIDATION, TRAINING) if "net" in parts.get(name, ()))
-    standing = parts[judged]["standing"]
-    sentence = tr(STANDINGS[standing])
+    sentence = tr(STANDINGS[standing_in_words(parts[judged])])
     print_table([(tr(N_("data")), dataset_source_text(spec.card.name, found["data_source"]))])
     print(
         tr(N_("On the {rows} rows of the {part} the net {verdict}.")).format(

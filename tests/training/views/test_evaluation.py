@@ -84,3 +84,10 @@ def test_rows_are_told_as_the_table_has_them_with_what_is_unusual_first() -> Non
     assert found["unusual"][0] == np.argsort(-away).tolist()
     with pytest.raises(CalculationError):
         asked("validation_rows", link=link, rows=[-1])
+
+
+def test_a_column_that_is_switched_off_is_not_told_as_unusual() -> None:
+    link = "dataset=breast_cancer&inputs=worst_area,worst_radius"
+    names = [column.name for column in spec_of(link).card.columns]
+    found = asked("validation_rows", link=link, rows=[0])
+    assert {names[number] for number in found["unusual"][0]} == {"worst_area", "worst_radius"}

@@ -6,7 +6,7 @@ import { classRows, confusionMatrix } from './maths/multiclass.js';
 import { mainScore, standingOf } from './maths/standing.js';
 
 /** @import { Translations } from '../core/i18n.js'
- *  @import { Confusion, Moment } from './types.d.ts' */
+ *  @import { Confusion, Moment, Standing } from './types.d.ts' */
 
 const GUESSED_BALANCED = 0.5;
 /** How rows are called that were drawn, by the name of their data set.
@@ -135,13 +135,23 @@ export function judgedBy(task, i18n) {
   return i18n.t('evaluate_judged_at', { measure, threshold: i18n.two.format(USUAL_THRESHOLD) });
 }
 
+/** The head of a verdict: a net that is below guessing, be it not certainly, does not beat it.
+ *  @param {Standing | null} standing
+ *  @param {number | null | undefined} lead net minus guessing
+ *  @param {string} measure
+ *  @param {Translations} i18n */
+export function headOf(standing, lead, measure, i18n) {
+  const below = standing === 'uncertain' && isKnown(lead) && lead < 0 ? '_below' : '';
+  return i18n.t(`evaluate_head_${standing ?? 'open'}${below}`, { measure });
+}
+
 /** Head, first and second line of the verdict.
  *  @param {Moment} moment
  *  @param {Translations} i18n
  *  @returns {[string, string, string]} */
 export function verdictOf(moment, i18n) {
   const measure = judgedBy(moment.description.task, i18n);
-  const head = i18n.t(`evaluate_head_${moment.standing ?? 'open'}`, { measure });
+  const head = headOf(moment.standing, moment.lead?.value, measure, i18n);
   switch (moment.description.task) {
     case 'binary':
       return [head, usualBinary(moment, i18n), presentBinary(moment, i18n)];

@@ -7,9 +7,10 @@ import { test } from 'node:test';
 import { Translations } from '../../../../playground/ui/static/core/i18n.js';
 import { curvePoints } from '../../../../playground/ui/static/evaluation/maths/binary.js';
 import { MomentMaker } from '../../../../playground/ui/static/evaluation/moment.js';
+import { signInTable } from '../../../../playground/ui/static/evaluation/panels/measures.js';
 import { worstMistakes } from '../../../../playground/ui/static/evaluation/panels/mistakes.js';
 import { placeOf } from '../../../../playground/ui/static/evaluation/panels/threshold_desk.js';
-import { Sentence, verdictOf } from '../../../../playground/ui/static/evaluation/sentence.js';
+import { headOf, Sentence, verdictOf } from '../../../../playground/ui/static/evaluation/sentence.js';
 import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
 
 const i18n = new Translations(texts);
@@ -231,4 +232,23 @@ test('what a line reaches that was moved on the same rows is said to be too good
   assert.equal(verdictOf(settled(maker), i18n)[2].includes('same rows'), false);
   maker.setThreshold(0.3);
   assert.match(verdictOf(settled(maker), i18n)[2], /better\. The line was moved on these same rows/);
+});
+
+test('a net that is below guessing, be it not certainly, does not beat it', () => {
+  const head = (/** @type {number} */ lead) => headOf('uncertain', lead, 'accuracy', i18n);
+  assert.match(head(-0.02), /^Does not beat guessing in accuracy;/);
+  assert.match(head(0.02), /^Not certain to beat guessing in accuracy/);
+});
+
+test('the measure that the verdict speaks of has the sign of the verdict, until the line is moved', () => {
+  const made = (/** @type {number} */ threshold) =>
+    /** @type {any} */ ({
+      standing: 'below',
+      threshold,
+      description: { task: 'binary' },
+      intervals: { accuracy: { low: 0.67, high: 0.87 } },
+      values: { guessing: { accuracy: 0.85 } },
+    });
+  assert.equal(signInTable(made(0.5), 'accuracy'), 'below');
+  assert.equal(signInTable(made(0.1), 'accuracy'), 'uncertain');
 });

@@ -2,8 +2,8 @@
 // it stands.
 
 import { makeElement, setText } from '../../core/dom.js';
-import { isKnown } from '../maths/binary.js';
-import { standingOf } from '../maths/standing.js';
+import { isKnown, USUAL_THRESHOLD } from '../maths/binary.js';
+import { mainScore, standingOf } from '../maths/standing.js';
 import { formatThreshold } from '../sentence.js';
 
 /** @import { EvaluationHost, EvaluationPanel, Moment, Score } from '../types.d.ts' */
@@ -43,6 +43,15 @@ export function signOfScore(name, score, guess) {
   return standingOf({ value: null, low: ends[0], high: ends[1] });
 }
 
+/** The score that the verdict speaks of has its sign: there the same rows are held against each other.
+ *  @param {Moment} moment
+ *  @param {string} name
+ *  @returns {keyof typeof SIGNS} */
+export function signInTable({ standing, threshold, description, intervals, values }, name) {
+  if (name === mainScore(description.task) && threshold === USUAL_THRESHOLD) return standing ?? 'none';
+  return signOfScore(name, intervals?.[name], values.guessing[name]);
+}
+
 /** @param {EvaluationHost} host
  *  @returns {EvaluationPanel} */
 export function createMeasures(host) {
@@ -59,7 +68,7 @@ export function createMeasures(host) {
     const i18n = host.i18n();
     const { values, intervals, rival } = moment;
     const score = intervals?.[name];
-    const sign = signOfScore(name, score, values.guessing[name]);
+    const sign = signInTable(moment, name);
     const [low, high] = [score?.low, score?.high];
     const range = isKnown(low) && isKnown(high) ? `[${i18n.two.format(low)}, ${i18n.two.format(high)}]` : '';
     const mark = makeElement('span', 'pg-ev-stands', { 'data-stands': sign }, SIGNS[sign]);

@@ -7,7 +7,7 @@ import { makeElement, setText } from '../../core/dom.js';
 import { loadStyle } from '../../core/theme.js';
 import { isKnown } from '../maths/binary.js';
 import { BINARY_ORDER } from '../panels/measures.js';
-import { judgedBy } from '../sentence.js';
+import { headOf, judgedBy } from '../sentence.js';
 
 /** @import { TestReport } from '../../connection/message_types.d.ts'
  *  @import { PageHeader } from '../../connection/types.d.ts'
@@ -44,14 +44,14 @@ class TestDoor {
     this.door = makeElement('div', 'pg-ev-door', {}, this.lock, this.open, this.count, this.confirm);
     this.told = makeElement('p');
     this.table = makeElement('table', 'pg-ev-table pg-ev-measures-table');
-    this.matrix = makeElement('p', 'pg-ev-note');
+    this.matrix = makeElement('p');
     this.behind = makeElement(
       'div',
       'pg-ev-body',
       {},
       this.told,
-      makeElement('div', 'pg-ev-scroll', {}, this.table),
       this.matrix,
+      makeElement('div', 'pg-ev-scroll', {}, this.table),
     );
     this.note = makeElement('p', 'pg-ev-note');
     this.body = makeElement('div', 'pg-ev-body', {}, this.door, this.behind, this.note);
@@ -141,7 +141,7 @@ class TestDoor {
       measure,
       lead: isKnown(value) ? `${i18n.two.format(value)} ${range}`.trim() : '–',
     });
-    const head = makeElement('b', '', {}, i18n.t(`evaluate_head_${report.standing}`, { measure }));
+    const head = makeElement('b', '', {}, headOf(report.standing, value, measure, i18n));
     this.told.replaceChildren(head, ` ${told} ${this.#countText(openingsIn(this.header) ?? 1)}.`);
     this.#drawTable(report, moment);
     const { confusion, threshold } = report;
