@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.cli.train import train
 from playground.datasets import PreparedData, prepare_data
-from playground.datasets.preparation.features import columns_used_by_input
+from playground.datasets.preparation.features import columns_in_use
 from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.choices import TEST, TRAINING, VALIDATION
 from playground.evaluation.folds import fold_summary
@@ -76,8 +76,7 @@ def warnings_of(spec: ExperimentSpec, prepared: PreparedData) -> list[DataWarnin
     raw_train = prepared.raw_train[once]
     raw = np.concatenate([raw_train, prepared.raw_val])
     y = decode_targets(np.concatenate([prepared.y_train[once], prepared.y_val]))
-    sources = {source for name in spec.data.inputs for source in columns_used_by_input(spec.card, name)}
-    used = [place for place, name in enumerate(names) if name in sources]
+    used = list(columns_in_use(spec.card, spec.data.inputs))
     found = column_warnings([names[place] for place in used], raw[:, used], y)
     if used and len(prepared.raw_val):
         found += repeated_rows(raw_train[:, used], prepared.raw_val[:, used])

@@ -126,6 +126,12 @@ def columns_used_by_input(card: DatasetCard, name: str) -> tuple[str, ...]:
     return feature.sources if feature else (name,)
 
 
+def columns_in_use(card: DatasetCard, inputs: Sequence[str]) -> tuple[int, ...]:
+    """Return the places of the columns of the table that `inputs` are computed from."""
+    names = {name for given in inputs for name in columns_used_by_input(card, given)}
+    return tuple(place for place, column in enumerate(card.columns) if column.name in names)
+
+
 def compute_inputs(card: DatasetCard, raw: Float, names: Sequence[str]) -> Float:
     """Return the inputs `names`, float64 (rows, inputs), from all columns of the table, (rows, columns)."""
     places = {column.name: index for index, column in enumerate(card.columns)}

@@ -1,10 +1,9 @@
 """Workers that stand: their process is there and says nothing."""
 
 import logging
-import os
-import signal
 from contextlib import suppress
-from pathlib import Path
+
+import psutil
 
 from playground.engine.runs.run import Run
 
@@ -15,7 +14,6 @@ STOPPED_SWEEPS, SILENT_SWEEPS = 6, 120
 Sweeps are counted, not seconds: after a machine has slept, or while this process itself is late, each
 sweep counts once only. A worker that is not stopped may just be short of processors or memory.
 """
-SIGKILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 def end_hung_worker(run: Run) -> None:
@@ -33,13 +31,12 @@ def end_hung_worker(run: Run) -> None:
 def is_stopped(pid: int) -> bool:
     """Tell whether the system has stopped a process (SIGSTOP); False where that cannot be known."""
     try:
-        stat = Path(f"/proc/{pid}/stat").read_bytes()
-    except OSError:
+        return psutil.Process(pid).status() == psutil.STATUS_STOPPED
+    except psutil.Error:
         return False
-    return stat.rpartition(b")")[2].split()[:1] == [b"T"]
 
 
 def kill(pid: int) -> None:
     """End a process, however it stands; one that has ended already is as well."""
-    with suppress(OSError):
-        os.kill(pid, SIGKILL)
+    with suppress(psutil.Error):
+        psutil.Process(pid).kill()

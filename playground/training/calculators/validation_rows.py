@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from playground.datasets import prepare_data
-from playground.datasets.preparation.features import columns_used_by_input
+from playground.datasets.preparation.features import columns_in_use
 from playground.spec import parse_link
 from playground.training.calculators.registry import CALCULATORS, Answer, Budget, Calculator
 from playground.training.calculators.rival import RivalArguments
@@ -41,14 +41,6 @@ def raw_parts(link: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return prepared.raw_train, prepared.raw_val
 
 
-@lru_cache(maxsize=8)
-def given_columns(link: str) -> frozenset[int]:
-    """Return the numbers of the columns from which the inputs of a link are computed."""
-    spec = parse_link(link).spec
-    names = {name for given in spec.data.inputs for name in columns_used_by_input(spec.card, given)}
-    return frozenset(number for number, column in enumerate(spec.card.columns) if column.name in names)
-
-
 def validation_rows(asked: ValidationRowsArguments) -> ValidationRowsAnswer:
     """Return the rows that are asked for."""
     training, validation = raw_parts(asked.link)
@@ -56,7 +48,8 @@ def validation_rows(asked: ValidationRowsArguments) -> ValidationRowsAnswer:
     values = validation[rows]
     deviation = training.std(axis=0)
     away = np.abs(values - training.mean(axis=0)) / np.where(deviation > 0, deviation, np.inf)
-    given = given_columns(asked.link)
+    spec = parse_link(asked.link).spec
+    given = columns_in_use(spec.card, spec.data.inputs)
     orders = np.argsort(-away, axis=1, kind="stable").tolist()
     unusual = [[column for column in order if column in given] for order in orders]
     return ValidationRowsAnswer(rows=rows, values=values.tolist(), unusual=unusual)

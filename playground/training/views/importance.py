@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from playground.datasets.preparation.features import columns_in_use
 from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.choices import RANKING_SCORES
 from playground.evaluation.importance import SHUFFLES, permutation_importance
 from playground.spec import Task
 from playground.training.fingerprint import fingerprint_of_arrays
-from playground.training.views.raw_answers import Float64, answerer, columns_in_use
+from playground.training.views.raw_answers import Float64, answerer
 from playground.training.views.registry import (
     VIEWS,
     SectionDeclaration,
@@ -28,7 +29,10 @@ class PermutationImportance(View):
 
     def __init__(self, context: ViewContext) -> None:
         self._context, self._task = context, context.spec.card.task
-        self._answer, self._columns = answerer(context), columns_in_use(context)
+        self._answer, self._columns = (
+            answerer(context),
+            columns_in_use(context.spec.card, context.spec.data.inputs),
+        )
         self._known: tuple[str, Any] = ("", None)
 
     def __call__(self) -> Sections:

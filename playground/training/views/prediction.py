@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.datasets.preparation.features import columns_in_use
 from playground.datasets.preparation.preprocess import decode_targets
 from playground.evaluation.what_if import ColumnRange, Turn, nearest_turn, range_of_column, rows_with
 from playground.scores import finite_scores
 from playground.spec import Column, Task
-from playground.training.views.raw_answers import answerer, columns_in_use
+from playground.training.views.raw_answers import answerer
 from playground.training.views.registry import (
     VIEWS,
     SectionDeclaration,
@@ -34,7 +35,10 @@ class Prediction(View):
 
     def __init__(self, context: ViewContext) -> None:
         self._task, self._columns = context.spec.card.task, context.spec.card.columns
-        self._answer, self._used = answerer(context), columns_in_use(context)
+        self._answer, self._used = (
+            answerer(context),
+            columns_in_use(context.spec.card, context.spec.data.inputs),
+        )
         self._prepared = context.prepared
         raw = self._prepared.raw_train
         self._ranges = [

@@ -7,18 +7,10 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import columns_used_by_input
 from playground.datasets.preparation.preprocess import scaled_inputs
 from playground.training.views.registry import ViewContext
 
 Float64 = NDArray[np.float64]
-
-
-def columns_in_use(context: ViewContext) -> tuple[int, ...]:
-    """Return the places of the columns of the table that the inputs of the net are computed from."""
-    card = context.spec.card
-    names = {name for given in context.spec.data.inputs for name in columns_used_by_input(card, given)}
-    return tuple(place for place, column in enumerate(card.columns) if column.name in names)
 
 
 def answerer(context: ViewContext) -> Callable[[Float64], Float64]:
