@@ -26,8 +26,9 @@ const QUIET = 120; // ms without news until intervals are reckoned
 const SLICE = 8; // ms of reckoning between two looks at what the reader does
 const COLUMNS = /** @type {PanelEntry['column'][]} */ (['left', 'middle', 'right']);
 
-/** What the reader has set, of each run's data set: it outlives a look at the network, and a reload.
- *  @typedef {Pick<Moment, 'threshold' | 'costs'>} Choices */
+/** What the reader has set and which panels are open, of each run's data set: it outlives a look at the network, and a
+ *  reload.
+ *  @typedef {Pick<Moment, 'threshold' | 'costs'> & {open?: string[]}} Choices */
 
 export const mountEvaluation = defineComponent(
   '.pg-evaluation',
@@ -107,11 +108,17 @@ class Evaluation {
     };
   }
 
+  /** Keep what the reader has set and opened. */
+  #keep() {
+    const { threshold, costs } = this.maker;
+    const open = this.panels.filter(({ details }) => details?.open).map(({ entry }) => entry.name);
+    tabStorage.writeJson(STORAGE_KEYS.evaluation + this.of, { threshold, costs, open });
+  }
+
   /** The reader has set something.
    *  @param {boolean} done */
   #set(done) {
-    const { threshold, costs } = this.maker;
-    tabStorage.writeJson(STORAGE_KEYS.evaluation + this.of, { threshold, costs });
+    this.#keep();
     this.redraw();
     this.#reckonSoon();
     if (done && this.maker.moment) setText(this.said, this.sentence.spoken(this.maker.moment, this.i18n));
@@ -162,7 +169,12 @@ class Evaluation {
     this.maker.costs = kept?.costs ?? { miss: 1, false_alarm: 1 };
     for (const panel of this.panels) panel.dispose();
     this.panels = PANELS.filter(({ tasks }) => tasks.includes(task)).map(
-      (entry, place) => new PanelFrame(entry, this.host, place + 1),
+      (entry, place) =>
+        new PanelFrame(entry, this.host, {
+          place: place + 1,
+          open: kept?.open?.includes(entry.name) ?? false,
+          toggled: () => this.#keep(),
+        }),
     );
     for (const name of COLUMNS) {
       const here = this.panels.filter(({ entry }) => entry.column === name);

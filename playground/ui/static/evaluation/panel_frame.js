@@ -7,8 +7,9 @@ import { makeElement, setText } from '../core/dom.js';
 export class PanelFrame {
   /** @param {PanelEntry} entry
    *  @param {EvaluationHost} host
-   *  @param {number} place in the order of a phone */
-  constructor(entry, host, place) {
+   *  @param {{place: number, open: boolean, toggled: () => void}} state `place` in the order of a phone; whether a
+   *  folded one is open */
+  constructor(entry, host, { place, open, toggled }) {
     this.entry = entry;
     this.host = host;
     /** @type {EvaluationPanel} */
@@ -23,7 +24,11 @@ export class PanelFrame {
       { 'data-width': entry.width, style: `order: ${place}` },
       ...(this.details ? [this.details] : [head, this.panel.body]),
     );
-    this.details?.addEventListener('toggle', () => host.redraw());
+    if (this.details) this.details.open = open;
+    this.details?.addEventListener('toggle', () => {
+      toggled();
+      host.redraw();
+    });
   }
 
   translate() {

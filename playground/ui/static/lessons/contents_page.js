@@ -16,6 +16,9 @@ import { stepToOpen, wayOn } from './way_on.js';
  *  @param {Chapter} chapter */
 const sizeOf = ({ steps, planned }) => Math.max(steps.length, planned);
 
+/** @param {Chapter[]} chapters */
+const minutesOf = (chapters) => chapters.reduce((sum, { minutes }) => sum + minutes, 0);
+
 export class ContentsPage {
   /** @param {LessonsData} data
    *  @param {{i18n: Translations, progress: Progress}} reader
@@ -53,14 +56,15 @@ export class ContentsPage {
   #top(said) {
     const { data, i18n, progress } = this;
     const own = data.chapters.filter((chapter) => !chapter.own);
-    const finished = own.filter(
-      ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
-    );
-    const hours = Math.round(own.reduce((sum, { minutes }) => sum + minutes, 0) / 60);
+    const ready = own.filter(({ steps }) => steps.length);
+    const finished = ready.filter(({ name, steps }) => progress.countDone(name, steps) === steps.length);
+    const more = own.length - ready.length;
+    const hours = Math.round(minutesOf(ready) / 60);
     const title = makeElement('h1', '', {}, i18n.t('lesson_course'));
     const how = makeElement('p', 'pg-lesson-how', {}, i18n.t('lesson_course_how'));
     const done = makeElement('p', 'pg-lesson-course-done', {});
-    setText(done, i18n.t('lesson_course_done', { n: finished.length, of: own.length, hours }));
+    const key = more ? 'lesson_course_done_more' : 'lesson_course_done';
+    setText(done, i18n.t(key, { n: finished.length, of: ready.length, hours, more }));
     const told = makeElement('p', 'pg-lesson-contents-said', { role: 'status' }, said);
     return makeElement(
       'header',
@@ -127,14 +131,16 @@ export class ContentsPage {
    *  @param {number} part */
   #part(title, part) {
     const chapters = this.data.chapters.filter((chapter) => chapter.part === part);
-    const minutes = chapters.reduce((sum, chapter) => sum + chapter.minutes, 0);
+    const minutes = minutesOf(chapters.filter(({ steps }) => steps.length));
     const head = makeElement(
       'h2',
       '',
       {},
       makeElement('span', 'pg-lesson-part-number', { 'aria-hidden': 'true' }, String(part)),
       title,
-      makeElement('span', 'pg-lesson-minutes', {}, this.i18n.t('lesson_minutes', { n: minutes })),
+      minutes
+        ? makeElement('span', 'pg-lesson-minutes', {}, this.i18n.t('lesson_minutes', { n: minutes }))
+        : '',
     );
     const entries = chapters.map((chapter) => this.#entry(chapter));
     return makeElement('section', 'pg-lesson-card', {}, head, makeElement('ul', '', {}, ...entries));

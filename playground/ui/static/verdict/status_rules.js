@@ -307,6 +307,10 @@ const isRightByChance = ({ classification, score, guess }) =>
  *  @param {Facts} f
  *  @param {RunState} state */
 const isUnlearned = (f, { stop, held, noise }) => !stop && !held && !noise && f.metric < POOR - ROUNDING;
+/** What guessing scores, if the net is no better at its end.
+ *  @param {Facts} f
+ *  @returns {Params} */
+const unbeaten = ({ score, guess }) => (score <= guess + ROUNDING ? { guess, unbeaten: true } : {});
 /** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known.
  *  @param {Facts} f
  *  @param {number} times the usual rate is the most that is worth trying
@@ -605,6 +609,7 @@ export const STATUS_RULES = [
       loss: f.currentLoss,
       since: state.best ?? 0,
       ...counts(f, description),
+      ...unbeaten(f),
       ...(isNoisy(f, state) ? { noise: state.noise } : {}),
       ...(isUnlearned(f, state) ? { unlearned: true } : {}),
       part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),

@@ -59,6 +59,7 @@ export function statusText({ code, params, sign }, i18n, description) {
   const more = [
     advice,
     params.look && i18n.t('status_look'),
+    params.unbeaten && i18n.t('status_unbeaten', shown),
     params.noise && i18n.t('status_noise', shown),
     params.unlearned && i18n.t('status_unlearned'),
   ];

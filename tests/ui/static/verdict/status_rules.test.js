@@ -487,6 +487,19 @@ test('a run that has ended poor is told what may help, unless noise or a rule ha
   );
 });
 
+test('a run that has ended is told if guessing does as well, also where early stopping has ended it', () => {
+  const unbeaten = (/** @type {number} */ score, /** @type {Partial<RunState>} */ state = {}) =>
+    statusAfter(
+      curve(FALLING, FALLING, score, score),
+      { baseline: { loss: 1, metric: 0.85, class: 0 } },
+      { status: 'finished', ...state },
+    ).params.unbeaten;
+  assert.deepEqual(
+    [unbeaten(0.82, { stop: 'early' }), unbeaten(0.85), unbeaten(0.9, { stop: 'early' })],
+    [true, true, undefined],
+  );
+});
+
 test('random weights that are right for most rows are told to be so by chance', () => {
   const part = (/** @type {number} */ score) =>
     statusAfter([], {}, { status: 'ready', m: [0.3, 0.3, score, score] }).params.part;

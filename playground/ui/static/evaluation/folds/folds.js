@@ -186,7 +186,12 @@ class Folds {
    *  @param {string} plain */
   #drawTable({ spread }, names, plain) {
     const i18n = this.host.i18n();
-    const heads = [i18n.t('evaluate_folds_score'), i18n.t('evaluate_net'), plain];
+    const heads = [
+      i18n.t('evaluate_folds_score'),
+      i18n.t('evaluate_net'),
+      plain,
+      i18n.t('evaluate_guessing'),
+    ];
     const head = heads.map((text) => makeElement('th', '', { scope: 'col' }, text));
     const rows = names.map((name) =>
       makeElement(
@@ -194,7 +199,9 @@ class Folds {
         '',
         {},
         makeElement('th', '', { scope: 'row' }, i18n.t(`evaluate_measure_${name}`)),
-        ...[spread.net, spread.rival].map((of) => makeElement('td', '', {}, this.#written(of?.[name]))),
+        ...[spread.net, spread.rival, spread.guessing].map((of) =>
+          makeElement('td', '', {}, this.#written(of?.[name])),
+        ),
       ),
     );
     this.table.replaceChildren(makeElement('tr', '', {}, ...head), ...rows);

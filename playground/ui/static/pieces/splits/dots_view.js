@@ -93,7 +93,7 @@ export class DotsView {
    *  @param {{x: (value: number) => number, top: number, each: number}} place */
   #row({ label, values, picked, soft }, index, { x, top, each }) {
     const bottom = top + each - RADIUS - 3;
-    const heights = stacked(values.map(x), 2 * RADIUS);
+    const heights = stacked(values.map(x), pileWidth(values, x(1) - x(0)));
     const step = Math.min(2 * RADIUS, (each - 30) / Math.max(...heights, 1));
     return [
       svg('text', { class: 'pg-splits-dots-name', x: SIDE, y: top + 14 }, label),
@@ -113,6 +113,12 @@ export class DotsView {
     ];
   }
 }
+
+/** How far apart dots are, px, that may stand at one height: counts make a pile each, also where piles overlap.
+ *  @param {number[]} values
+ *  @param {number} unit px */
+const pileWidth = (values, unit) =>
+  values.every(Number.isInteger) ? Math.min(2 * RADIUS, 0.9 * unit) : 2 * RADIUS;
 
 /** Places in the order in which they are drawn: none lies over the picked one.
  *  @param {number[]} values
