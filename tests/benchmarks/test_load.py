@@ -15,7 +15,15 @@ from tests.event_loop import run_async
 
 
 def header(start: int, end: int, generation: int = 0, status: str = "playing", **more: Any) -> dict[str, Any]:
-    return {"start": start, "end": end, "generation": generation, "status": status, "epoch": end, **more}
+    return {
+        "start": start,
+        "end": end,
+        "generation": generation,
+        "status": status,
+        "epoch": end,
+        "losses": 0,
+        **more,
+    }
 
 
 def test_the_last_epochs_of_buckets_are_read() -> None:
@@ -79,13 +87,17 @@ def test_a_fault_is_noticed_and_over_when_new_epochs_come() -> None:
     trouble = Trouble()
     frames = [
         (header(0, 8), 8),
-        (header(8, 8, status="restoring", note="trainer_killed"), 8),
-        (header(8, 8, note="trainer_restored"), 8),
-        (header(8, 8, note="trainer_restored") | {"epoch": 6}, 8),
-        (header(8, 9, note="trainer_restored"), 9),
+        (header(8, 8, status="restoring", note="trainer_killed", losses=1), 8),
+        (header(8, 8, note="trainer_restored", losses=1), 8),
+        (header(8, 8, note="trainer_restored", losses=1) | {"epoch": 6}, 8),
+        (header(8, 9, note="trainer_restored", losses=1), 9),
+        (header(9, 9, note="trainer_restored", losses=2), 9),
+        (header(9, 9, status="restoring", note="trainer_killed", losses=3), 9),
+        (header(9, 10, note="trainer_restored", losses=3), 10),
     ]
-    assert [trouble.frame(*frame) for frame in frames] == ["", "noticed", "", "", "back"]
-    assert (trouble.repeated, trouble.times) == (2, 1)
+    told = ["", "noticed", "", "", "back", "noticed", "noticed", "back"]
+    assert [trouble.frame(*frame) for frame in frames] == told
+    assert (trouble.repeated, trouble.times) == (2, 3)
 
 
 def test_a_command_is_done_with_answer_and_frame_in_either_order() -> None:

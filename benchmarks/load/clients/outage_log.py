@@ -8,9 +8,6 @@ from playground.engine.messages.status import Status
 
 DOWN = frozenset({Status.STARTING, Status.RESTORING, Status.QUEUED, Status.LOST})
 """States in which a run that has begun has no trainer at work."""
-NOTES = frozenset(
-    {Note.TRAINER_KILLED, Note.TRAINER_RESTORED, Note.HOST_RESTARTED, Note.RESTORED_AFTER_RESTART}
-)
 
 
 class Trouble:
@@ -26,6 +23,7 @@ class Trouble:
         self.status = ""
         self.epoch = 0
         self.gen = -1
+        self.losses = 0
         self.repeated = self.times = 0
 
     def frame(self, header: Mapping[str, Any], epochs: int) -> str:
@@ -36,7 +34,7 @@ class Trouble:
         else:
             self.had = 0
         self.note, self.status = header.get("note", ""), header["status"]
-        self.epoch, self.gen = header["epoch"], header["generation"]
+        self.epoch, self.gen, self.losses = header["epoch"], header["generation"], header["losses"]
         if news:
             self.down, self.had = True, epochs
             self.times += 1
@@ -48,8 +46,8 @@ class Trouble:
         return ""
 
     def _news(self, header: Mapping[str, Any]) -> bool:
-        """Tell whether this frame is the first to say that the trainer of a trained net is gone."""
-        note = header.get("note", "")
+        """Tell whether this frame is the first to say that the trainer of a trained net is gone, or again."""
         fell = header["status"] in DOWN and self.status not in DOWN
-        told = note in NOTES and note != self.note
-        return not self.down and self.epoch > 0 and (fell or told)
+        restarted = header.get("note", "") == Note.RESTORED_AFTER_RESTART != self.note
+        lost = header["losses"] > self.losses
+        return self.epoch > 0 and (lost or (not self.down and (fell or restarted)))

@@ -67,5 +67,7 @@ class FrameHeader(PageFacts, total=False):
     """When the picture was taken, in milliseconds since 1970."""
     play: Required[bool]
     """Whether the run plays, or will as soon as it can."""
+    losses: Required[int]
+    """How many of its trainers have ended unasked since this server knows the run; a restart counts anew."""
     sections: Required[list[SectionHeader]]
     """What lies behind the header, in this order."""

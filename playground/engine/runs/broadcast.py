@@ -119,6 +119,7 @@ def make_viewer_message(
         "scores": training.scores(),
         "at": display.pictured_ms,
         "play": run.will_play,
+        "losses": run.worker.losses,
         **page_facts(run, since, announcement, paused=paused),
         **({"test_openings": openings} if run.test_part else {}),
     }

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.engine.messages.notes import Note
-from playground.engine.messages.status import Status
+from playground.engine.messages.status import WAITING, Status
 from playground.i18n import Message
 
 GIVEN_BACK = (Note.RUN_RELEASED, Note.IDLE_RELEASED)
+WORKER_AWAY = (Note.TRAINER_KILLED, Note.HOST_RESTARTED)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,8 +41,13 @@ class RunState:
         self.note = note or self.note
 
     def receive_status(self, status: Status) -> None:
-        """Take over the status that the worker tells; a run that is restored plays on if it did."""
+        """Take over the status that the worker tells; a run that is restored plays on if it did.
+
+        A worker that has got ready is not away any more; one that had something to restore says so itself.
+        """
         self.change_status(status)
+        if self.note in WORKER_AWAY and status not in WAITING:
+            self.note = None
         self.playing = status is Status.PLAYING or (self.playing and status is Status.RESTORING)
 
     def receive_facts(self, facts: Mapping[str, Any]) -> None:

@@ -17,13 +17,15 @@ SMOOTHING = 0.25
 class WorkerProcess:
     """The connection to the present worker of a run, what it uses, and how often one was launched.
 
-    `pid` is 0 until its first heartbeat. `short_of_memory`: it has taken nearly all that one run may have,
+    `pid` is 0 until its first heartbeat. `losses`: how many workers of this run have ended unasked since
+    this process knows it. `short_of_memory`: it has taken nearly all that one run may have,
     before the first epoch. `most_frames_per_s`: what it was told, 0 for as many as there can be;
     `frames_per_s`: what it sends.
     """
 
     connection: WorkerConnection | None = None
     pid: int = 0
+    losses: int = 0
     cpu_s: float = 0.0
     memory_mb: float = 0.0
     short_of_memory: bool = False
@@ -42,6 +44,11 @@ class WorkerProcess:
         """Have no worker any more; return the connection to the one that there was."""
         connection, self.connection = self.connection, None
         return connection
+
+    def mark_lost(self) -> None:
+        """Have no worker any more: it has ended unasked."""
+        self.connection = None
+        self.losses += 1
 
     def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of itself."""

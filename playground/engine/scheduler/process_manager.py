@@ -87,7 +87,7 @@ class ProcessManager:
         """A worker is gone without being told to: take the run up again, but not for ever."""
         if run.worker.connection is not connection:
             return
-        run.worker.detach()
+        run.worker.mark_lost()
         self._metrics.trainers_lost.inc()
         known = bool(run.worker.pid)
         if known:

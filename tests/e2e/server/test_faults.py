@@ -18,6 +18,8 @@ from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 PATIENCE_S = 60
+BUSY_MS = 4000
+"""Longer than it takes until another trainer goes on with a run."""
 
 
 def own_server(method: str) -> AbstractContextManager[AppServer]:
@@ -92,6 +94,19 @@ def test_a_killed_trainer_is_told_and_taken_up_again(training: Visit) -> None:
     epoch = state(page)["epoch"]
     wait_for(page, f"s.epoch > {epoch + 50} && s.status === 'playing'")
     assert state(page)["lost"] == state(page)["doubled"] == 0
+
+
+@pytest.mark.browser
+def test_a_kill_is_told_once_also_by_a_page_that_was_busy_until_it_was_over(training: Visit) -> None:
+    page = training.page
+    page.locator(".pg-notice").dispatch_event("click")  # what was told before is away
+    page.evaluate(f"setTimeout(() => {{ for (const end = Date.now() + {BUSY_MS}; Date.now() < end; ); }})")
+    trainer_of(training.server).kill()
+    expect(page.get_by_text("The run was loaded again")).to_be_visible()
+    epoch = state(page)["epoch"]
+    page.reload()
+    wait_for(page, f"s?.epoch > {epoch + 50} && s.status === 'playing'")
+    expect(page.locator(".pg-notice:visible")).to_have_count(0)
 
 
 @pytest.mark.browser

@@ -76,6 +76,17 @@ def test_a_trainer_that_was_given_back_comes_back_without_a_word(run: Run, note:
     assert run.state.note is told
 
 
+def test_a_trainer_killed_before_the_first_epoch_is_not_told_any_more_when_the_next_one_is_ready(
+    run: Run,
+) -> None:
+    run.worker.mark_lost()
+    run.mark_launching()
+    run.change_status(run.status, Note.TRAINER_KILLED)
+    assert (run.status, run.state.note, run.worker.losses) == (Status.STARTING, Note.TRAINER_KILLED, 1)
+    run.receive_frame(report(Status.COMPILING, 0))
+    assert (run.state.note, run.worker.losses) == (None, 1)
+
+
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
     run.receive_frame(report(Status.PLAYING, 1, description={"parameters": 3}))
     before = run.save_version

@@ -80,7 +80,7 @@ async def is_killed_and_taken_up(engine: LocalEngine, run: Run) -> None:
     await until(lambda: run.status == Status.PLAYING)
     killed, before = run.worker.pid, run.history.to_bytes()
     os.kill(killed, signal.SIGKILL)
-    await until(lambda: run.state.note == "trainer_killed")
+    await until(lambda: run.worker.losses == 1)
     await until(lambda: run.state.note == "trainer_restored")
     epochs = len(run.history)
     await until(lambda: len(run.history) > epochs + 50)
@@ -199,7 +199,7 @@ def test_a_killed_trainer_is_taken_up_again() -> None:
             killed, other_pid = run.worker.pid, other.worker.pid
             before = run.history.to_bytes()
             os.kill(killed, signal.SIGKILL)
-            await until(lambda: run.state.note == "trainer_killed")
+            await until(lambda: run.worker.losses == 1)
             assert run.status == Status.RESTORING
             await until(lambda: run.state.note == "trainer_restored")
             epochs = len(run.history)
@@ -237,7 +237,7 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
             number = engine.send_command(run, CommandName.CHANGE, ["learning_rate", 0.3])
             await until(lambda: run.commands.acknowledged == number)
             os.kill(run.worker.pid, signal.SIGKILL)
-            await until(lambda: run.state.note == "trainer_killed")
+            await until(lambda: run.worker.losses == 1)
             await settled(run)
             twin = engine.open_run("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
             for one in (run, twin):

@@ -162,6 +162,8 @@ export interface FrameHeader {
   at: number;
   /** Whether the run plays, or will as soon as it can. */
   play: boolean;
+  /** How many of its trainers have ended unasked since this server knows the run; a restart counts anew. */
+  losses: number;
   /** What lies behind the header, in this order. */
   sections: SectionHeader[];
 }

@@ -1,9 +1,11 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
 import { whenStreamlitConnected } from './run_context.js';
+import { ToldLosses } from './told_losses.js';
 
 /** @import { Notices } from '../elements/notices.js'
  *  @import { Run, RunDescription } from '../core/types.d.ts'
@@ -55,6 +57,15 @@ export function runReference({ token, watch }) {
  *  @param {Run | null | undefined} data */
 export const runKey = (data) => (data ? data.watch || data.token || '' : null);
 
+/** What this tab was told of the run before it was loaded again, but for what stays as long as the run tells it.
+ *  @param {string} of
+ *  @returns {string | null} */
+function noteToldBefore(of) {
+  /** @type {{of: string, note: string | null | undefined} | null} */
+  const told = tabStorage.readJson(STORAGE_KEYS.noteOfRun);
+  return told?.of === of && !STAYING.has(told.note ?? '') ? (told.note ?? null) : null;
+}
+
 /** What a run is scored by: curves of two runs are compared where it is the same.
  *  @param {RunDescription} description */
 const scoredBy = ({ loss_name, metric_name, n_test }) => [loss_name, metric_name, n_test > 0].join(' ');
@@ -78,6 +89,7 @@ export class RunClient {
   nexts = 0; // runs that a page which is watched has taken up
   /** @type {string | null | undefined} what the run said last */
   note = null;
+  losses = new ToldLosses();
   /** @type {string | null} what is told of the run: key of the last description, failure, changes of a run watched */
   descriptionKey = null;
   /** @type {string | null} */
@@ -135,6 +147,7 @@ export class RunClient {
     clearTimeout(this.going);
     this.dropReport?.();
     this.note = null;
+    this.losses = new ToldLosses();
     this.failure = null;
     this.shown = null;
     this.nexts = 0;
@@ -167,6 +180,7 @@ export class RunClient {
   #expect() {
     this.fresh = true;
     this.note = null;
+    this.losses = new ToldLosses();
     this.descriptionKey = null;
   }
 
@@ -235,7 +249,12 @@ export class RunClient {
   #tell(header) {
     const untrained = header.note === Note.RUN_RELEASED && header.epoch === 0; // there was nothing to lose
     const note = untrained ? '' : header.note;
-    this.notices.showNote(note, this.note, STAYING.has(note ?? ''));
+    const of = this.run?.token ?? this.run?.watch ?? '';
+    if (this.losses.known === null) this.note = noteToldBefore(of);
+    const news = this.losses.news(header);
+    if (news) this.notices.showPassing(news.key, news.params);
+    else if (!this.losses.isOld(note)) this.notices.showNote(note, this.note, STAYING.has(note ?? ''));
+    if (note !== this.note) tabStorage.writeJson(STORAGE_KEYS.noteOfRun, { of, note });
     this.note = note;
     this.notices.setLasting('trainer_lost', header.status === Status.LOST);
     this.notices.setLasting('paused_by_teacher', Boolean(header.paused_by_teacher));

@@ -7,6 +7,7 @@ export const STORAGE_KEYS = {
   attempts: 'playgroundAttempts:', // and the net that a challenge of a lesson begins with
   evaluation: 'playgroundEvaluation:', // and the data set
   lessons: 'playgroundLessons',
+  noteOfRun: 'playgroundNote',
   bestOfTask: 'playgroundBest:', // and the name of the task
   curves: 'playground:curves',
   pinnedRuns: 'playgroundPins1',

@@ -17,7 +17,7 @@ import { RunContext } from '../../../../playground/ui/static/connection/run_cont
  *  @returns {PageHeader} */
 const header = (fields) => ({
   ...{ version: PROTOCOL_VERSION, status: 'paused', epoch: 0, known: 0, generation: 0, ack: 0, play: false },
-  ...{ at: 0, start: 0, end: 0, scores: [null, null, null, null] },
+  ...{ at: 0, start: 0, end: 0, losses: 0, scores: [null, null, null, null] },
   sections: [],
   ...fields,
 });
