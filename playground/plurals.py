@@ -6,7 +6,7 @@ from collections.abc import Mapping
 COUNTED = (
     "alarms batches biases bytes cells chapters characters classes columns corrections days divisions epochs "
     "experiments folds hours inputs layers neurons numbers others outputs parameters places points products "
-    "rows runs seconds seeds shuffles slopes starts steps terms times units values weights"
+    "rows runs seconds seeds shuffles slopes splits starts steps terms times trials units values weights"
 )
 """What is counted in our texts; `core/i18n.js` has the same."""
 NOUNS = COUNTED.replace(" ", "|")

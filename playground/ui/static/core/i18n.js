@@ -4,7 +4,7 @@
 export const COUNTED =
   'alarms batches biases bytes cells chapters characters classes columns corrections days divisions epochs experiments folds ' +
   'hours inputs layers neurons numbers others outputs parameters places points products rows runs seconds seeds ' +
-  'shuffles slopes starts steps terms times units values weights';
+  'shuffles slopes splits starts steps terms times trials units values weights';
 
 const BEHIND_NUMBER = new RegExp(`\\{(\\w+)\\}((?: [a-z]+)? )(${COUNTED.replaceAll(' ', '|')})\\b`, 'g');
 

@@ -67,8 +67,8 @@ export class RunCard {
       tabindex: '0',
       'aria-label': i18n.t('lesson_twin'),
     });
-    const stage = makeElement('div', 'pg-lesson-stage', {}, this.place, this.twin, this.asleep);
-    this.root = makeElement('section', 'pg-lesson-card pg-lesson-run', {}, this.head, stage);
+    this.stage = makeElement('div', 'pg-lesson-stage', {}, this.place, this.twin, this.asleep);
+    this.root = makeElement('section', 'pg-lesson-card pg-lesson-run', {}, this.head, this.stage);
   }
 
   /** @param {Piece} piece */
@@ -76,6 +76,7 @@ export class RunCard {
     this.piece = piece;
     addFolds(piece.root, this.i18n);
     this.place.replaceChildren(piece.root);
+    if (piece.about) this.stage.before(piece.about);
     this.tools.replaceChildren(...(piece.tools ? [piece.tools] : []));
   }
 

@@ -61,6 +61,8 @@ export interface PieceHost {
 export interface Piece {
   /** The picture; it fills the room that the card has, and brings its own style sheet. */
   root: HTMLElement;
+  /** What is to be known of its data; it stands above the picture and never sleeps. */
+  about?: HTMLElement;
   /** Switches that stand in the head of the card, before Play. */
   tools?: HTMLElement;
   /** What stands beside the two values in Compare, once the run has answered. */

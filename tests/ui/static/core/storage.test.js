@@ -14,6 +14,7 @@ test('names are those by which browsers have kept things so far', () => {
     announcement: 'playgroundRead',
     attempts: 'playgroundAttempts:',
     lessons: 'playgroundLessons',
+    noteOfRun: 'playgroundNote',
     bestOfTask: 'playgroundBest:',
     curves: 'playground:curves',
     evaluation: 'playgroundEvaluation:',

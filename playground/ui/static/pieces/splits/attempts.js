@@ -2,7 +2,7 @@
 
 /** @typedef {{at: number[], value: number, parameters: number, leaks: boolean}} Attempt `at`: which value of each list is
  *   chosen; scores are kept as they are shown, so that their differences are those that one sees */
-/** @typedef {{at: number[], value: number, fresh: number[]}} Opened what the test part has said of a recipe, and those of
+/** @typedef {{at: number[], value: number, fresh: number[], plain?: number[]}} Opened what the test part has said of a recipe, and those of
  *   fresh divisions */
 /** @typedef {{attempts: Attempt[], openings: number, plain: number | null, opened: Opened | null}} Work what is kept of a
  *   challenge; `plain`: the score of the recipe at first */

@@ -25,11 +25,13 @@ import { TriedList } from './tried_list.js';
  *  @import { Attempt, Work } from './attempts.js'
  *  @import { ChallengeSettings, Found } from './types.d.ts' */
 
-const FRESH = { seeds: 20, first_seed: 101 }; // divisions that nobody has chosen by
+const FRESH = { seeds: 20, first_seed: 101 }; // splits that nobody has chosen by
+const LUCK = 0.005; // by how much the folds have to be above the mean of those to be told lucky
 
 /** @implements {Piece} */
 export class Challenge {
-  busy = false;
+  /** @type {'' | 'try' | 'open'} what trains now */
+  busy = '';
   closed = false;
 
   /** @param {PieceHost} host */
@@ -52,6 +54,7 @@ export class Challenge {
     const { low = 0.4, high = 0.9, score } = this.settings;
     this.test = new TestPart(i18n, { score, low, high }, () => this.#open());
     this.note = new SourceNote(host, link);
+    this.about = this.note.root;
     this.compare = makeElement('p', 'pg-splits-evidence');
     const section = (/** @type {string} */ key, /** @type {Node[]} */ ...children) =>
       makeElement(
@@ -65,7 +68,6 @@ export class Challenge {
       'div',
       'pg-splits',
       {},
-      this.note.root,
       section(
         'piece_splits_build',
         makeElement('div', 'pg-splits-choices', {}, ...this.selects.map(({ row }) => row)),
@@ -134,7 +136,7 @@ export class Challenge {
 
   labels() {
     const { i18n } = this.host;
-    const key = this.busy ? 'piece_splits_training' : 'piece_splits_try';
+    const key = this.busy === 'try' ? 'piece_splits_training' : 'piece_splits_try';
     return { play: i18n.t(key), reset: i18n.t('piece_splits_lists_at_first') };
   }
 
@@ -148,7 +150,7 @@ export class Challenge {
 
   async play() {
     const { at } = this;
-    await this.#whileBusy(async () => {
+    await this.#whileBusy('try', async () => {
       const first = at.map(() => 0);
       if (this.work.plain === null && this.settings.lead !== undefined) await this.#try(first);
       if (this.work.plain === null || !isSame(at, first)) await this.#try(at);
@@ -179,17 +181,18 @@ export class Challenge {
     return together(this.settings.link) !== '0' && together(link) === '0';
   }
 
-  /** @param {() => Promise<void>} work */
-  async #whileBusy(work) {
+  /** @param {'try' | 'open'} what
+   *  @param {() => Promise<void>} work */
+  async #whileBusy(what, work) {
     if (this.busy) return;
-    this.busy = true;
+    this.busy = what;
     this.#draw();
     try {
       await work();
     } catch (error) {
       if (!this.closed) this.host.say(refusalText(error, this.host.i18n), 'alert');
     }
-    this.busy = false;
+    this.busy = '';
     if (!this.closed) this.#draw();
   }
 
@@ -208,24 +211,26 @@ export class Challenge {
     return Boolean(best && reaches(best, this.settings, this.work.plain));
   }
 
-  /** Judge the best recipe by the test part, and the same recipe by those of fresh divisions. */
+  /** Judge the best recipe by the test part, and the same recipe by those of fresh splits, beside the plain net. */
   async #open() {
     const best = this.#best;
     if (!best) return;
     const link = testLink(this.#linkOf(best.at));
     const seed = Number(new URLSearchParams(link).get('seed') ?? 7);
     const recipe = { id: 'test', label: '', link, vary: /** @type {const} */ ('seed') };
-    await this.#whileBusy(async () => {
+    const first = { ...recipe, link: testLink(this.#linkOf(best.at.map(() => 0))) };
+    await this.#whileBusy('open', async () => {
       const own = await fetchSplits(this.host, { ...recipe, seeds: 1, first_seed: seed });
       const fresh = await fetchSplits(this.host, { ...recipe, ...FRESH });
-      if (!own || !fresh) return;
-      const [scores, [value]] = [fresh, own].map((found) =>
+      const beside = await fetchSplits(this.host, { ...first, ...FRESH });
+      if (!own || !fresh || !beside) return;
+      const [scores, [value], plain] = [fresh, own, beside].map((found) =>
         outcomesOf(found)
           .map((outcome) => scoreOf(outcome, this.settings.score))
           .filter((score) => score !== null)
           .map(rounded),
       );
-      const opened = { at: best.at, value, fresh: scores };
+      const opened = { at: best.at, value, fresh: scores, plain };
       this.work = { ...this.work, openings: this.work.openings + 1, opened };
       this.host.keep(this.work);
     });
@@ -259,12 +264,14 @@ export class Challenge {
     const { attempts, plain, openings, opened } = this.work;
     this.tried.show({ attempts, best, plain, target: targetOf(this.settings, plain) });
     const reached = this.#reaches(best);
+    const again = Boolean(opened && best && isSame(best.at, opened.at));
     this.test.show({
       openings,
       opened,
-      openable: reached && !this.busy,
+      openable: reached && !again && !this.busy,
+      opening: this.busy === 'open',
       best: reached && best ? this.#labelOf(best.at) : '',
-      judged: opened && !(best && isSame(best.at, opened.at)) ? this.#labelOf(opened.at) : '',
+      judged: opened && !again ? this.#labelOf(opened.at) : '',
     });
     setText(this.compare, this.#evidence());
     this.host.changed();
@@ -276,10 +283,13 @@ export class Challenge {
     const judged = opened && attempts.find(({ at }) => isSame(at, opened.at));
     if (!opened || !judged) return '';
     const { i18n } = this.host;
-    return i18n.t('piece_splits_folds_and_test', {
+    const middle = mean(opened.fresh) ?? Number.NaN;
+    const lucky = judged.value - middle > LUCK ? '_lucky' : '';
+    return i18n.t(`piece_splits_folds_and_test${lucky}`, {
+      plain: opened.plain ? i18n.three.format(mean(opened.plain) ?? Number.NaN) : '–',
       folds: i18n.three.format(judged.value),
       value: i18n.three.format(opened.value),
-      middle: i18n.three.format(mean(opened.fresh) ?? Number.NaN),
+      middle: i18n.three.format(middle),
       n: opened.fresh.length,
     });
   }

@@ -71,21 +71,33 @@ export class DotsView {
           this.i18n.short.format(Number(value.toFixed(3))),
         ),
       ),
-      ...(guess === null ? [] : [upright(guess, 'pg-splits-guess'), this.#guessName(x(guess), wide)]),
-      ...(line ? [upright(line.value, 'pg-splits-predicted')] : []),
+      ...(guess === null
+        ? []
+        : [upright(guess, 'pg-splits-guess'), this.#name(x(guess), wide, this.i18n.t('piece_splits_guess'))]),
+      ...(line
+        ? [upright(line.value, 'pg-splits-predicted'), this.#name(x(line.value), wide, line.text)]
+        : []),
+      ...rows.slice(1).map((_, i) => this.#rule(HEAD + each * (i + 1), wide)),
       ...rows.flatMap((row, i) => this.#row(row, i, { x, top: HEAD + each * i, each })),
     );
   }
 
-  /** @param {number} at
+  /** What an upright line is, above it; near an end of the axis the words begin or end there.
+   *  @param {number} at
+   *  @param {number} wide
+   *  @param {string} text */
+  #name(at, wide, text) {
+    const [start, end] = [at < 4 * SIDE, at > wide - 4 * SIDE];
+    const x = start ? Math.max(at - SIDE, 0) : end ? Math.min(at + SIDE, wide) : at;
+    const anchor = start ? 'start' : end ? 'end' : 'middle';
+    return svg('text', { class: 'pg-splits-dots-guess', x, y: HEAD - 4, 'text-anchor': anchor }, text);
+  }
+
+  /** Between the dots of one row and the name of the next.
+   *  @param {number} y
    *  @param {number} wide */
-  #guessName(at, wide) {
-    const x = Math.min(Math.max(at, 2 * SIDE), wide - 2 * SIDE);
-    return svg(
-      'text',
-      { class: 'pg-splits-dots-guess', x, y: HEAD - 4, 'text-anchor': 'middle' },
-      this.i18n.t('piece_splits_guess'),
-    );
+  #rule(y, wide) {
+    return svg('line', { class: 'pg-splits-floor', x1: SIDE, x2: wide - SIDE, y1: y, y2: y });
   }
 
   /** @param {DotRow} row

@@ -7,11 +7,14 @@ import { makeElement, setText } from '../../core/dom.js';
 
 /** @type {('passed' | 'alarms' | 'missed' | 'found')[]} */
 const CELLS = ['passed', 'alarms', 'missed', 'found'];
+/** @type {Record<typeof CELLS[number], 'right' | 'wrong'>} */
+const RIGHT = { passed: 'right', alarms: 'wrong', missed: 'wrong', found: 'right' };
 
 export class MatrixView {
   /** @param {Translations} i18n
-   *  @param {{zero: string, one: string}} names of the classes */
-  constructor(i18n, { zero, one }) {
+   *  @param {{zero: string, one: string}} names of the classes
+   *  @param {boolean} warns whether class 1 is what an alarm is given for */
+  constructor(i18n, { zero, one }, warns) {
     const label = (/** @type {string} */ text) => makeElement('span', 'pg-splits-side', {}, text);
     this.cells = CELLS.map((name) => {
       const count = makeElement('b');
@@ -20,7 +23,7 @@ export class MatrixView {
         `pg-splits-cell pg-splits-${name}`,
         {},
         count,
-        makeElement('small', '', {}, i18n.t(`piece_splits_${name}`)),
+        makeElement('small', '', {}, i18n.t(`piece_splits_${warns ? name : RIGHT[name]}`)),
       );
       return { name, count, box };
     });

@@ -89,7 +89,8 @@ const RULES = {
   gain: (outcomes, measure, found) => {
     const score = scoreOfMeasure(measure);
     const [from, to] = [besideOf(measure, found), outcomes].map((each) => meanOf(scoresOf(each, score)));
-    return { value: to - from, key: 'gain', params: { from, to } };
+    const key = score === 'accuracy' ? 'points' : 'gain';
+    return { value: to - from, key, params: { from, to, points: 100 * (to - from) } };
   },
   // the cheapest threshold of the first seed
   cheapest: (outcomes, measure) => {

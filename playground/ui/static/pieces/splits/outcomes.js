@@ -66,11 +66,20 @@ function countOf(nets, score, who) {
   const counts = nets.map((net) => {
     if (score !== 'errors')
       return who === 'net' ? (net[score === 'found' ? 'found' : 'false_alarms'] ?? null) : null;
-    if (who === 'net') return net.errors;
-    return who === 'rival' ? net.rival_errors : null;
+    return errorsOf(net, who);
   });
   const known = counts.filter((count) => count !== null);
   return known.length === counts.length ? sum(known) : null;
+}
+
+/** Wrong answers: guessing has them from its accuracy.
+ *  @param {Judged} net
+ *  @param {Who} who */
+function errorsOf(net, who) {
+  if (who === 'net') return net.errors;
+  if (who === 'rival') return net.rival_errors;
+  const accuracy = net.guess?.accuracy ?? null;
+  return accuracy === null ? null : Math.round((1 - accuracy) * net.rows);
 }
 
 /** The scores of all seeds, without those that are not known.

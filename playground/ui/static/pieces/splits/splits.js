@@ -4,7 +4,7 @@
 // Settings (all but `recipes` and `measure` may be left out):
 //   recipes   [{id, label: {en, ko}, link, vary: 'split_seed' (default) or 'seed', seeds: 20, first_seed: 0}], trained one
 //             after the other. A link with `folds` trains a net for each fold; their counts are added up.
-//   names     what the classes 0 and 1 are called: {zero: {en, ko}, one: {en, ko}}.
+//   names     what the classes 0 and 1 are called: {zero: {en, ko}, one: {en, ko}}; alarms: false: class 1 is no alarm.
 //   parts     what is shown, of ['matrix', 'classes', 'targets', 'costs', 'table', 'dots'] (matrix, table, dots).
 //   scores    columns of the table, by scikit-learn's names, or found, false_alarms, errors, train_accuracy.
 //   rival     false: without logistic or linear regression.
@@ -66,7 +66,7 @@ class Splits {
   constructor(host) {
     this.host = host;
     const { i18n, language } = host;
-    /** @type {SplitsSettings & {names?: any, rival?: boolean}} */
+    /** @type {SplitsSettings & {names?: any, rival?: boolean, alarms?: boolean}} */
     this.settings = /** @type {any} */ (host.settings);
     const { settings } = this;
     /** @type {Recipe[]} */
@@ -74,7 +74,12 @@ class Splits {
     this.picked = settings.measure.recipe ?? this.recipes[0].id;
     this.parts = new Set(settings.parts ?? PARTS);
     const names = settings.names ?? { zero: '0', one: '1' };
-    this.matrix = new MatrixView(i18n, { zero: said(names.zero, language), one: said(names.one, language) });
+    this.alarms = settings.alarms ?? true;
+    this.matrix = new MatrixView(
+      i18n,
+      { zero: said(names.zero, language), one: said(names.one, language) },
+      this.alarms,
+    );
     this.classes = new ClassesView(i18n);
     this.targets = new TargetsView(i18n);
     this.costs = new CostsView(i18n, settings.costs?.miss ?? 1, () => this.#draw());
@@ -101,7 +106,8 @@ class Splits {
     this.titles = new Map();
     this.evidence = makeElement('p', 'pg-splits-evidence');
     this.compare = this.evidence;
-    this.root = makeElement('div', 'pg-splits', {}, this.note.root, ...this.#sections());
+    this.about = this.note.root;
+    this.root = makeElement('div', 'pg-splits', {}, ...this.#sections());
     this.#draw();
   }
 
@@ -195,6 +201,7 @@ class Splits {
     const format = (/** @type {string} */ name, /** @type {string | number} */ value) => {
       if (typeof value === 'string') return value;
       if (COUNTS.includes(name)) return countText(i18n, value);
+      if (name === 'points') return i18n.formatNumber(Math.round(10 * value) / 10);
       return (key === 'two' ? i18n.two : i18n.three).format(value);
     };
     const filled = Object.entries(params).map(([name, value]) => [name, format(name, value)]);
@@ -331,7 +338,7 @@ class Splits {
 
   #predicted() {
     const value = this.settings.predicted?.[this.answer];
-    return typeof value === 'number' ? { value, text: '' } : null;
+    return typeof value === 'number' ? { value, text: this.host.i18n.t('piece_splits_you_predicted') } : null;
   }
 
   #guess() {
@@ -373,7 +380,13 @@ class Splits {
     if (names.length === 2) {
       const threshold = this.parts.has('costs') ? this.costs.threshold : 50;
       const at = i18n.two.format(threshold / 100);
-      sentences.push(i18n.t('piece_splits_twin_matrix', { ...matrixOf(outcome, threshold), at }));
+      const matrix = matrixOf(outcome, threshold);
+      const [right, wrong] = [matrix.passed + matrix.found, matrix.alarms + matrix.missed];
+      sentences.push(
+        this.alarms
+          ? i18n.t('piece_splits_twin_matrix', { ...matrix, at })
+          : i18n.t('piece_splits_twin_answers', { right, wrong }),
+      );
     }
     for (const each of names.length > 2 ? classesOf(outcome, names) : [])
       sentences.push(i18n.t('piece_splits_twin_class', each));

@@ -7,7 +7,7 @@ import { DotsView } from './dots_view.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Opened } from './attempts.js' */
 
-/** @typedef {{openings: number, opened: Opened | null, openable: boolean, best: string, judged: string}} TestState `best`:
+/** @typedef {{openings: number, opened: Opened | null, openable: boolean, opening: boolean, best: string, judged: string}} TestState `best`:
  *   the recipe that it would judge; `judged`: the one that `opened` is about, where it is another */
 
 export class TestPart {
@@ -32,10 +32,11 @@ export class TestPart {
   }
 
   /** @param {TestState} state */
-  show({ openings, opened, openable, best, judged }) {
+  show({ openings, opened, openable, opening, best, judged }) {
     const { i18n } = this;
     setText(this.whom, best ? i18n.t('piece_splits_judges', { label: best }) : i18n.t('piece_splits_shut'));
     this.door.disabled = !openable;
+    setText(this.door, i18n.t(opening ? 'piece_splits_training' : 'piece_splits_open'));
     setText(this.count, openings ? i18n.t('piece_splits_opened', { n: openings }) : '');
     const values = opened ? [...opened.fresh, opened.value] : [];
     const label = i18n.t('piece_splits_test_title', { n: opened?.fresh.length ?? 0 });
