@@ -11,6 +11,7 @@ from collections import deque
 from typing import cast
 
 from playground.engine.launch.launcher import child_environment
+from playground.engine.launch.stopped_process import kill_if_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.environment.variable import variable_name
 from playground.project import ROOT
@@ -50,6 +51,16 @@ class SpawnLauncher:
     def consecutive_failures(self) -> int:
         """How many workers in a row ended before they were warm."""
         return self._failures
+
+    @property
+    def answers(self) -> bool:
+        """Whether workers can be started: each tells for itself that it lives."""
+        return not self._failures
+
+    def end_hung(self) -> None:
+        """End workers that the system has stopped before a run has them; others follow."""
+        for pid in self._children.keys() - self._used:
+            kill_if_stopped(pid)
 
     async def start(self) -> None:
         """Listen on loopback and start to fill the pool."""
