@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 
+from playground.engine.launch.group_watch import GroupWatch
 from playground.engine.launch.launcher import child_environment
 from playground.engine.launch.stopped_process import is_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
@@ -29,6 +30,7 @@ class ForkLauncher:
         self._failures = 0
         self._closing = False
         self._silent = 0
+        self._groups = GroupWatch()
         self._control: socket.socket | None = None
         self._host: subprocess.Popen[bytes] | None = None
         self._tasks: set[asyncio.Task[object]] = set()
@@ -50,6 +52,7 @@ class ForkLauncher:
 
     def end_hung(self) -> None:
         """Count a sweep without a word of the host; end one that stands: another one follows."""
+        self._groups.keep()
         host, self._silent = self._host, self._silent + 1
         if host is None or self._silent < STOPPED_SWEEPS:
             return
@@ -68,6 +71,7 @@ class ForkLauncher:
             return
         try:
             self._control, self._host = start_host()
+            self._groups.add(self._host.pid)
             self._silent = 0
         except OSError as error:
             LOG.warning("The trainer host could not be started: %s", error)
@@ -145,16 +149,16 @@ class ForkLauncher:
         return mine
 
     async def close(self) -> None:
-        """Close the control socket, wait for the host to end, and end it if it does not."""
+        """Close the control socket, wait for the host to end, and end what does not."""
         self._closing = True
         self._close_control()
-        if self._host is None:
-            return
-        try:
-            await asyncio.to_thread(self._host.wait, HOST_EXIT_S)
-        except subprocess.TimeoutExpired:
-            self._host.kill()
-            await asyncio.to_thread(self._host.wait)
+        if self._host is not None:
+            try:
+                await asyncio.to_thread(self._host.wait, HOST_EXIT_S)
+            except subprocess.TimeoutExpired:
+                self._host.kill()
+                await asyncio.to_thread(self._host.wait)
+        await asyncio.to_thread(self._groups.close)
 
     def pids_by_name(self) -> dict[str, int]:
         """Return the pid of the host, if there is one."""
