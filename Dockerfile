@@ -65,7 +65,7 @@ ENV PATH=/opt/venv/bin:$PATH \
 USER 10001:10001
 EXPOSE 8501
 VOLUME /var/lib/playground
-# Streamlit's health route; follows STREAMLIT_SERVER_PORT and STREAMLIT_SERVER_BASE_URL_PATH.
+# Red while nothing answers, or no trainer can be started; follows STREAMLIT_SERVER_PORT and STREAMLIT_SERVER_BASE_URL_PATH.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-I", "/app/deploy/health.py"]
 # Process 1 must take in trainers whose host was killed, and pass SIGTERM on.

@@ -1,4 +1,4 @@
-"""The container's health check: `python -I deploy/health.py` ends with 0 if the page's server answers.
+"""The container's health check: `python -I deploy/health.py` ends with 0 if the server answers and can train.
 
 It uses the standard library only, since it runs every few seconds.
 """
@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Mapping
 
-PORT, ROUTE, PATIENCE_S = 8501, "_stcore/health", 4.0
+PORT, ROUTE, PATIENCE_S = 8501, "api/health", 4.0
 
 
 def route(environment: Mapping[str, str]) -> str:
-    """Return the path of Streamlit's health route, below the base path if there is one."""
+    """Return the path of the health route, below the base path if there is one."""
     base = environment.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/")
     return f"/{base}/{ROUTE}" if base else f"/{ROUTE}"
 

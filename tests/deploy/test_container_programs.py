@@ -179,7 +179,7 @@ def health(port: int, base_path: str = "") -> "subprocess.CompletedProcess[str]"
 def test_the_health_route_is_asked_below_the_base_path(base_path: str, asked_for: str) -> None:
     with server(200) as (port, asked):
         assert health(port, base_path).returncode == 0
-    assert asked == [f"{asked_for}/_stcore/health"]
+    assert asked == [f"{asked_for}/api/health"]
 
 
 @pytest.mark.parametrize("status", [404, 503])

@@ -30,6 +30,7 @@ class SharedHost(ForkLauncher):
             return
         self._loop = asyncio.get_running_loop()
         self._control, self._host, self._ready = before._control, before._host, True
+        self._groups = before._groups
         self._loop.add_reader(self._control, self._on_control)
 
     async def close(self) -> None:
@@ -49,6 +50,7 @@ def end_shared_host() -> None:
     if SharedHost.left is not None:
         SharedHost.left._control.close()
         SharedHost.left._host.wait()
+        SharedHost.left._groups.close()
 
 
 LAUNCHERS = {"fork": SharedHost, "spawn": SpawnLauncher, "fork alone": ForkLauncher}

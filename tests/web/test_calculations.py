@@ -2,8 +2,6 @@
 
 import contextlib
 import json
-import signal
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -141,7 +139,7 @@ def test_a_trial_of_a_run_that_trains_begins_with_its_present_weights(address: s
     engine().close_run(training)
 
 
-def test_the_web_process_has_no_tensorflow_and_leaves_no_process_when_it_is_killed() -> None:
+def test_a_stopped_host_is_told_to_the_health_check_and_replaced_and_no_process_outlives_ours() -> None:
     with app_server() as server:
         address = server.url.removeprefix("http://")
         assert ask(address, activation="relu").status_code == 200
@@ -149,11 +147,17 @@ def test_the_web_process_has_no_tensorflow_and_leaves_no_process_when_it_is_kill
         assert not any("tensorflow" in mapped.path for mapped in web.memory_maps())
         below = web.children(recursive=True)
         assert len(below) >= 2  # the host, and the process that has answered
-        web.send_signal(signal.SIGKILL)
-        end = time.monotonic() + 120
-        while any(is_running(process) for process in below):
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        host = next(process for process in below if process.children())
+        host.suspend()
+        for status in (503, 200):
+            wait_until(lambda: httpx.get(f"{server.url}/api/health", trust_env=False).status_code == status)  # noqa: B023
+        wait_until(lambda: not is_running(host))
+        below += web.children(recursive=True)
+        for process in [process for process in below if is_running(process)]:
+            if not any("group_watcher" in part for part in process.cmdline()):
+                process.suspend()
+        web.kill()
+        wait_until(lambda: not any(is_running(process) for process in below))
 
 
 def is_running(process: psutil.Process) -> bool:

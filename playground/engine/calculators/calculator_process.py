@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playground.engine.calculators.pending_question import PendingQuestion
 from playground.engine.launch.launcher import Launcher
+from playground.engine.launch.stopped_process import kill_if_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.calculation import CALCULATORS_LINE, Reply
 
@@ -47,6 +48,7 @@ class CalculatorProcess:
         """End the process."""
         self._stop_timer()
         self._connection.close()
+        kill_if_stopped(self.pid)
 
     def take_question(self) -> PendingQuestion | None:
         """Return the question that was under way; there is none any more."""

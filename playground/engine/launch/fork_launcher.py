@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 
+from playground.engine.launch.group_watch import GroupWatch
 from playground.engine.launch.launcher import child_environment
+from playground.engine.launch.stopped_process import is_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.project import ROOT
 
@@ -16,6 +18,8 @@ LOG = logging.getLogger(__name__)
 HOST_EXIT_S = 2.0
 MAX_PAUSE_S = 30.0
 RETRY_S = 0.2
+UNHEARD_SWEEPS, STOPPED_SWEEPS, SILENT_SWEEPS = 4, 6, 120
+"""Sweeps without a word until a host counts as unheard, is ended if the system has stopped it, or anyway."""
 
 
 class ForkLauncher:
@@ -25,6 +29,8 @@ class ForkLauncher:
         self._ready = False
         self._failures = 0
         self._closing = False
+        self._silent = 0
+        self._groups = GroupWatch()
         self._control: socket.socket | None = None
         self._host: subprocess.Popen[bytes] | None = None
         self._tasks: set[asyncio.Task[object]] = set()
@@ -39,6 +45,21 @@ class ForkLauncher:
         """How many hosts in a row ended before they were ready."""
         return self._failures
 
+    @property
+    def answers(self) -> bool:
+        """Whether the host is ready and has been heard of lately."""
+        return self._ready and self._silent < UNHEARD_SWEEPS
+
+    def end_hung(self) -> None:
+        """Count a sweep without a word of the host; end one that stands: another one follows."""
+        self._groups.keep()
+        host, self._silent = self._host, self._silent + 1
+        if host is None or self._silent < STOPPED_SWEEPS:
+            return
+        if self._silent >= SILENT_SWEEPS or is_stopped(host.pid):
+            LOG.warning("The trainer host hangs and is ended.", extra={"pid": host.pid})
+            host.kill()
+
     async def start(self) -> None:
         """Start the host."""
         self._loop = asyncio.get_running_loop()
@@ -50,6 +71,8 @@ class ForkLauncher:
             return
         try:
             self._control, self._host = start_host()
+            self._groups.add(self._host.pid)
+            self._silent = 0
         except OSError as error:
             LOG.warning("The trainer host could not be started: %s", error)
             self._failures += 1
@@ -71,7 +94,9 @@ class ForkLauncher:
         except OSError:
             report = b""
         if report:
-            self._ready, self._failures = "ready" in json.loads(report), 0
+            self._silent = 0
+            if json.loads(report)["ready"]:
+                self._ready, self._failures = True, 0
             return
         self._failures += not self._ready
         if not self._closing:
@@ -110,8 +135,8 @@ class ForkLauncher:
 
     def _ask_for_worker(self) -> socket.socket:
         """Return our end of the socket of a new worker; raise `OSError` if none can be had now."""
-        if self._control is None:
-            raise OSError("There is no host.")
+        if self._control is None or self._silent >= STOPPED_SWEEPS:
+            raise OSError("There is no host that answers.")
         mine, theirs = socket.socketpair()
         try:
             mine.setblocking(False)
@@ -124,16 +149,16 @@ class ForkLauncher:
         return mine
 
     async def close(self) -> None:
-        """Close the control socket, wait for the host to end, and end it if it does not."""
+        """Close the control socket, wait for the host to end, and end what does not."""
         self._closing = True
         self._close_control()
-        if self._host is None:
-            return
-        try:
-            await asyncio.to_thread(self._host.wait, HOST_EXIT_S)
-        except subprocess.TimeoutExpired:
-            self._host.kill()
-            await asyncio.to_thread(self._host.wait)
+        if self._host is not None:
+            try:
+                await asyncio.to_thread(self._host.wait, HOST_EXIT_S)
+            except subprocess.TimeoutExpired:
+                self._host.kill()
+                await asyncio.to_thread(self._host.wait)
+        await asyncio.to_thread(self._groups.close)
 
     def pids_by_name(self) -> dict[str, int]:
         """Return the pid of the host, if there is one."""

@@ -18,6 +18,13 @@ class Launcher(Protocol):
     def consecutive_failures(self) -> int:
         """How many times in a row a process ended before it was ready."""
 
+    @property
+    def answers(self) -> bool:
+        """Whether its processes say that they live."""
+
+    def end_hung(self) -> None:
+        """Count a sweep, and end what hangs; called a few times a second."""
+
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""
 

@@ -10,7 +10,9 @@ import sys
 from collections import deque
 from typing import cast
 
+from playground.engine.launch.group_watch import GroupWatch
 from playground.engine.launch.launcher import child_environment
+from playground.engine.launch.stopped_process import kill_if_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.environment.variable import variable_name
 from playground.project import ROOT
@@ -39,6 +41,7 @@ class SpawnLauncher:
         self._arrived: set[int] = set()
         self._failures = 0
         self._pause_until = 0.0
+        self._groups = GroupWatch()
         self._token = secrets.token_urlsafe(24)
 
     @property
@@ -50,6 +53,17 @@ class SpawnLauncher:
     def consecutive_failures(self) -> int:
         """How many workers in a row ended before they were warm."""
         return self._failures
+
+    @property
+    def answers(self) -> bool:
+        """Whether workers can be started: each tells for itself that it lives."""
+        return not self._failures
+
+    def end_hung(self) -> None:
+        """End workers that the system has stopped before a run has them; others follow."""
+        self._groups.keep()
+        for pid in self._children.keys() - self._used:
+            kill_if_stopped(pid)
 
     async def start(self) -> None:
         """Listen on loopback and start to fill the pool."""
@@ -102,6 +116,7 @@ class SpawnLauncher:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self._children[child.pid] = child
+        self._groups.add(child.pid)
 
     def launch_worker(self, connection: WorkerConnection) -> None:
         """Give `connection` a warm worker, or the next one that gets warm."""
@@ -139,6 +154,7 @@ class SpawnLauncher:
             pending.close()
         children = list(self._children.values())
         await asyncio.to_thread(wait_or_kill, children)
+        await asyncio.to_thread(self._groups.close)
 
     def pids_by_name(self) -> dict[str, int]:
         """Return the pids of the workers that no run uses yet."""

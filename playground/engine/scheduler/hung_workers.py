@@ -1,10 +1,8 @@
 """Workers that stand: their process is there and says nothing."""
 
 import logging
-from contextlib import suppress
 
-import psutil
-
+from playground.engine.launch.stopped_process import is_stopped, kill
 from playground.engine.runs.run import Run
 
 LOG = logging.getLogger(__name__)
@@ -26,17 +24,3 @@ def end_hung_worker(run: Run) -> None:
         fields = {"run": run.id, "pid": worker.pid, "epoch": run.epoch}
         LOG.warning("A trainer hangs and is ended.", extra=fields)
         kill(worker.pid)
-
-
-def is_stopped(pid: int) -> bool:
-    """Tell whether the system has stopped a process (SIGSTOP); False where that cannot be known."""
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_STOPPED
-    except psutil.Error:
-        return False
-
-
-def kill(pid: int) -> None:
-    """End a process, however it stands; one that has ended already is as well."""
-    with suppress(psutil.Error):
-        psutil.Process(pid).kill()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from playground.engine.launch.launcher import Launcher
+from playground.engine.launch.stopped_process import kill_if_stopped
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.heartbeat import pid_of_heartbeat
@@ -12,7 +13,6 @@ from playground.engine.messages.notes import Note
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY, Resource
 from playground.engine.messages.status import Status
 from playground.engine.runs.run import Run
-from playground.engine.scheduler.hung_workers import is_stopped, kill
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
 from playground.i18n import Message
@@ -60,8 +60,7 @@ class ProcessManager:
         connection = run.worker.detach()
         if connection is not None:
             connection.close()
-            if run.worker.pid and is_stopped(run.worker.pid):
-                kill(run.worker.pid)
+            kill_if_stopped(run.worker.pid)
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()

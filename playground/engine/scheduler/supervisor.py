@@ -68,7 +68,8 @@ class Supervisor:
             worker.measure_frame_rate(SWEEP_S)
 
     def _end_hung_workers(self) -> None:
-        """End workers that stand; their runs get others."""
+        """End workers and hosts that stand; others follow."""
+        self._engine.launcher.end_hung()
         for run in self._engine.runs():
             end_hung_worker(run)
 

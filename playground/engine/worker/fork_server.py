@@ -15,15 +15,16 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import NoReturn
 
+from playground.engine.messages.heartbeat import BEAT_S
 from playground.engine.worker.process_entry import serve_socket
 from playground.garbage import collector_paused
 from playground.logs import configure_logs, use_root_handler_for_libraries
 
 LOG = logging.getLogger(__name__)
 TRAINING_LIBRARIES = ("tensorflow", "absl")
-WATCH_S = 0.2
 NO_ROOM_S = 1.0
 """A pause while the system has no room for a process: who waits for it is not tried again at once."""
 
@@ -32,21 +33,41 @@ def main(descriptor: int) -> NoReturn:
     """Import, then fork until the control socket is closed."""
     control = socket.socket(fileno=descriptor)
     imported = threading.Event()
-    watch = threading.Thread(target=exit_when_closed, args=(control, imported))
+    watch = threading.Thread(target=beat_until_imported, args=(control, imported))
     watch.start()
     import_training()
     imported.set()
     watch.join()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    control.send(json.dumps({"ready": True}).encode())
     while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
-        if not request:
-            os._exit(0)
+        tell(control, ready=True)
+        if not select.select([control], [], [], BEAT_S)[0]:
+            continue
+        descriptor = next_request(control)
         if fork() == 0:
             control.close()
-            become_worker(descriptors[0])
-        os.close(descriptors[0])
+            become_worker(descriptor)
+        os.close(descriptor)
+
+
+def tell(control: socket.socket, *, ready: bool) -> None:
+    """Tell the web process that this process lives, and end if it is gone; if it does not read, go on."""
+    try:
+        with suppress(BlockingIOError):
+            control.send(json.dumps({"ready": ready}).encode(), socket.MSG_DONTWAIT)
+    except OSError:
+        os._exit(0)
+
+
+def next_request(control: socket.socket) -> int:
+    """Return the socket that comes with the next request; without a web process there is none, and an end."""
+    try:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+    except ConnectionResetError:  # it has left some of our beats unread
+        os._exit(0)
+    if not request:
+        os._exit(0)
+    return descriptors[0]
 
 
 def fork() -> int:
@@ -70,13 +91,10 @@ def import_training() -> None:
     gc.freeze()
 
 
-def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
-    """End this process if the web process goes while TensorFlow is being imported."""
-    poll = select.poll()
-    poll.register(control, select.POLLHUP)
-    while not imported.wait(WATCH_S):
-        if any(event & select.POLLHUP for _, event in poll.poll(0)):
-            os._exit(0)
+def beat_until_imported(control: socket.socket, imported: threading.Event) -> None:
+    """Tell that this process lives while it imports TensorFlow, and end it if the web process goes."""
+    while not imported.wait(BEAT_S):
+        tell(control, ready=False)
 
 
 def become_worker(descriptor: int) -> NoReturn:

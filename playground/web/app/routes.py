@@ -6,7 +6,7 @@ from playground.web.files import assets, page
 from playground.web.lessons import class_requests
 from playground.web.live import calculations, class_socket, export_files, folds, history_files, run_socket
 from playground.web.metrics import exporter
-from playground.web.site import page_paths
+from playground.web.site import health, page_paths
 
 
 def routes() -> list[BaseRoute]:
@@ -23,6 +23,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/lessons/class", class_requests.serve_class, methods=["POST"]),
         Route("/api/export/{form}", export_files.serve_export),
         Route("/api/static/{version}/{name:path}", assets.serve_asset),
+        Route("/api/health", health.serve_health),
         Route("/metrics", exporter.serve_metrics),
         *(Route(f"/{path}", page.serve_page) for path in sorted({"", *page_paths.PATHS})),
     ]

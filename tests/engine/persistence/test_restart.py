@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import psutil
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -28,7 +27,7 @@ from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
-from tests.engine.running import SharedHost, in_loop, running_engine, until
+from tests.engine.running import SharedHost, alive, in_loop, running_engine, until
 
 ADDED = ("locked", "held", "acted", "goal", "checksums")
 """Facts that older versions did not store."""
@@ -127,17 +126,22 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
 
 
 @pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGSTOP])
-def test_a_killed_or_stopped_trainer_goes_on_from_its_checkpoint(url: str, kind: signal.Signals) -> None:
+def test_a_killed_trainer_or_one_stopped_with_its_host_goes_on(url: str, kind: signal.Signals) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
             await rested(engine, run)
             engine.play_run(run)
             await until(lambda: run.epoch > run.training.checkpoint_epoch + 50)
-            pid = run.worker.pid
+            pid, host = run.worker.pid, engine.launcher._host.pid
             os.kill(pid, kind)
-            await until(lambda: run.worker.losses == 1)
-            assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+            if kind is signal.SIGSTOP:
+                os.kill(host, kind)
+                await until(lambda: not engine.launcher.answers)
+                await until(lambda: engine.launcher.answers)
+                assert engine.launcher._host.pid != host
+                assert not alive(host)
+            await until(lambda: run.worker.losses == 1 and not alive(pid))
             killed_at = len(run.history)
             await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
             engine.pause_run(run)
