@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 
-from benchmarks.load.clients.attacker import Attacker
+from benchmarks.load.clients.attacker import Attacker, end
 from benchmarks.load.links import LONG_CURVE, class_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.heavy_run import QUICK_ROUNDS, ROUNDS, compare, part
@@ -37,12 +38,8 @@ async def rounds(here: Lesson) -> Figures:
     for _ in range(QUICK_ROUNDS if here.options.quick else ROUNDS):
         without.append(await part(here))
         sizes.append(web_mb(here))
-        tasks = [asyncio.ensure_future(attacker.work()), asyncio.ensure_future(look(here, sizes))]
-        attacked.append(await part(here))
-        for task in tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        async with attacker.at_work(), watched_memory(here, sizes):
+            attacked.append(await part(here))
     return compare(without, attacked) | {
         "web_rss_mb_before": sizes[0],
         "web_rss_mb_max": max(sizes),
@@ -54,6 +51,16 @@ async def rounds(here: Lesson) -> Figures:
 def web_mb(here: Lesson) -> float:
     """Return the memory of the web process."""
     return round(here.app.web.memory_info().rss / 2**20, 1)
+
+
+@contextlib.asynccontextmanager
+async def watched_memory(here: Lesson, sizes: list[float]) -> AsyncIterator[None]:
+    """Note the memory of the web process meanwhile."""
+    task = asyncio.ensure_future(look(here, sizes))
+    try:
+        yield
+    finally:
+        await end([task])
 
 
 async def look(here: Lesson, sizes: list[float]) -> None:
