@@ -16,7 +16,7 @@ from benchmarks.load.clients.websocket import Handlers, Place, Wire
 from playground.web.site.browser_cookie import COOKIE, ID_BYTES
 
 KINDS = ("connects", "curves", "slow", "deaf", "states")
-"""Watching links with made-up places, curves, readers of curves and watchers who stop reading, long messages."""
+"""Made-up places of a curve, curves, readers of one and watchers who stop reading, long messages."""
 Act = Callable[[], Awaitable[None]]
 CURVE_PATHS = ("/api/history", "/api/history.csv")
 CURVES, SLOW, SOCKETS = 20, 30, 8
@@ -77,7 +77,7 @@ class Attacker:
                 for act in self._acts(kind, client):
                     group.create_task(self._again(act))
 
-    def _acts(self, kind: str, client: httpx.AsyncClient) -> list[Act]:
+    def _acts(self, kind: str, client: httpx.AsyncClient) -> Sequence[Act]:
         """Return what is done at once, again and again, in this kind of attack."""
         match kind:
             case "connects":
