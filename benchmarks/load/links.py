@@ -7,7 +7,7 @@ THORACIC = "dataset=thoracic&layers=4&learning_rate=0.01&epochs=100000&speed=60"
 GREEDY = "-".join(["64"] * 8)
 HOG = f"dataset=wine_type&layers={GREEDY}&batch_size=1&epochs=100000&speed=max"
 """The largest net on the largest data, one row at a time, as fast as it can."""
-LONG_CURVE = "dataset=xor&layers=1&epochs=1000000&speed=max"
+LONG_CURVE = "dataset=xor&layers=1&batch_size=100&epochs=100000&speed=max"
 """The run of a visitor who wants a curve as long as can be."""
 SMALL = "dataset=xor&layers=3&epochs=1000&speed=20"
 """Another net, to look at the page once before the class comes."""

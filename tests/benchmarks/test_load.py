@@ -1,13 +1,18 @@
 """The reckoning of the load test: what counts as lost, as doubled, as a picture, as a fault."""
 
+import asyncio
+import contextlib
+import socket
 from typing import Any
 
 import pytest
 
+from benchmarks.load.clients.attacker import Attacker
 from benchmarks.load.clients.command_timing import Orders
 from benchmarks.load.clients.epoch_ledger import Account, bucket_ends
 from benchmarks.load.clients.frame_meter import Meter
 from benchmarks.load.clients.outage_log import Trouble
+from benchmarks.load.clients.websocket import Place
 from benchmarks.load.options import read_options
 from benchmarks.load.statistics import percentile
 from playground.engine.messages.sections import Section
@@ -115,6 +120,37 @@ def test_a_command_is_done_with_answer_and_frame_in_either_order() -> None:
         return done
 
     assert run_async(both()) == [True, True]
+
+
+def test_an_attack_ends_also_while_nothing_is_answered() -> None:
+    async def attack(silent: socket.socket) -> int:
+        attacker = Attacker(Place(host="127.0.0.1", port=silent.getsockname()[1]), "token", "view")
+        async with attacker.at_work():
+            await asyncio.sleep(0.2)
+            working = len(asyncio.all_tasks())
+        await asyncio.sleep(0.05)
+        assert working > 50
+        return len(asyncio.all_tasks())
+
+    with socket.create_server(("127.0.0.1", 0), backlog=200) as silent:
+        assert run_async(attack(silent)) == 1
+
+
+def test_an_attack_ends_also_if_a_cancellation_is_lost() -> None:
+    async def swallow() -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+
+    async def attack() -> bool:
+        attacker = Attacker(Place(host="127.0.0.1", port=1), "token", "view")
+        task = asyncio.ensure_future(attacker._again(swallow))
+        await asyncio.sleep(0)
+        task.cancel()
+        ended, _ = await asyncio.wait([task], timeout=0.5)
+        task.cancel()
+        return bool(ended)
+
+    assert run_async(attack())
 
 
 def test_percentile() -> None:

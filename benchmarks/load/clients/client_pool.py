@@ -8,7 +8,7 @@ from typing import Any
 
 from tools.app_server import PROJECT
 
-EXIT_S = 5.0
+EXIT_S, ANSWER_S = 5.0, 300.0
 
 
 class CrewProcess:
@@ -46,23 +46,26 @@ class CrewProcess:
         while line := await self.process.stdout.readline():
             message = json.loads(line)
             if "re" in message:
-                self._answers.pop(message["re"]).set_result(message)
+                answer = self._answers.pop(message["re"], None)
+                if answer is not None and not answer.done():
+                    answer.set_result(message)
                 continue
             async with self._news:
                 self.events.append(message)
                 self._news.notify_all()
-        for answer in self._answers.values():
+        for answer in filter(lambda waiting: not waiting.done(), self._answers.values()):
             answer.set_exception(RuntimeError("The process of the clients has ended."))
 
     async def ask(self, what: str, **values: Any) -> dict[str, Any]:
-        """Give an order; return the answer. Raises `RuntimeError` if it failed."""
+        """Give an order; return its answer. Raises `RuntimeError` if it failed, `TimeoutError` if late."""
         self._number += 1
         number = self._number
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"id": number, "do": what, **values}).encode() + b"\n")
         await self.process.stdin.drain()
-        result: dict[str, Any] = await answer
+        async with asyncio.timeout(ANSWER_S):
+            result: dict[str, Any] = await answer
         if "error" in result:
             raise RuntimeError(f"The clients could not {what}: {result['error']}")
         return result

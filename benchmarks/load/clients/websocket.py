@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from websockets.client import ClientProtocol
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
+from websockets.protocol import State
 from websockets.typing import Origin, Subprotocol
 from websockets.uri import parse_uri
 
@@ -118,6 +119,8 @@ class Wire(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Tell that it is over."""
         self.protocol.receive_eof()
+        if self.left:
+            self.opened.cancel()
         if not self.opened.done():
             self.opened.set_exception(ConnectionResetError("The server has hung up."))
             return
@@ -127,7 +130,8 @@ class Wire(asyncio.Protocol):
     @property
     def is_open(self) -> bool:
         """Whether something can be sent."""
-        return self.transport is not None and not self.transport.is_closing() and self.opened.done()
+        transport, state = self.transport, self.protocol.state
+        return transport is not None and not transport.is_closing() and state is State.OPEN
 
     def send_text(self, text: str) -> None:
         """Send a text message; a wire that is closed drops it, as a browser does."""
@@ -140,6 +144,11 @@ class Wire(asyncio.Protocol):
         if self.is_open:
             self.protocol.send_binary(data)
             self._flush()
+
+    def stop_reading(self) -> None:
+        """Take nothing more of what comes."""
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.pause_reading()
 
     def close(self) -> None:
         """Hang up, without waiting for an answer."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 
-from benchmarks.load.clients.attacker import Attacker
+from benchmarks.load.clients.attacker import KINDS, Attacker, end
 from benchmarks.load.links import LONG_CURVE, class_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.heavy_run import QUICK_ROUNDS, ROUNDS, compare, part
@@ -30,23 +31,29 @@ async def measure(options: Options) -> Figures:
 
 
 async def rounds(here: Lesson) -> Figures:
-    """Measure without and with the attacker, several times, and the most memory of the web process."""
+    """Measure without and with the attacker: all it can do several times, then each kind by itself."""
     own = (await here.report())["students"][-1]
-    attacker = Attacker(here.app.place, own["token"], own["view"])
-    without, attacked, sizes = [], [], []
-    for _ in range(QUICK_ROUNDS if here.options.quick else ROUNDS):
+    figures: Figures = {"attack_curve_epochs": own["epochs"], "web_rss_mb_before": web_mb(here)}
+    times = QUICK_ROUNDS if here.options.quick else ROUNDS
+    figures |= await turns(here, Attacker(here.app.place, own["token"], own["view"]), times)
+    for kind in KINDS:
+        alone = await turns(here, Attacker(here.app.place, own["token"], own["view"], [kind]), 1)
+        figures |= {
+            f"{kind}_kept_share": alone["others_kept_share"],
+            f"{kind}_web_rss_mb_max": alone["web_rss_mb_max"],
+        }
+    return figures
+
+
+async def turns(here: Lesson, attacker: Attacker, times: int) -> Figures:
+    """Measure without and with the attacker, so many times, and the most memory of the web process."""
+    without, attacked, sizes = [], [], [web_mb(here)]
+    for _ in range(times):
         without.append(await part(here))
-        sizes.append(web_mb(here))
-        tasks = [asyncio.ensure_future(attacker.work()), asyncio.ensure_future(look(here, sizes))]
-        attacked.append(await part(here))
-        for task in tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        async with attacker.at_work(), watched_memory(here, sizes):
+            attacked.append(await part(here))
     return compare(without, attacked) | {
-        "web_rss_mb_before": sizes[0],
         "web_rss_mb_max": max(sizes),
-        "attack_curve_epochs": own["epochs"],
         **{f"attack_{name}": number for name, number in sorted(attacker.told.items())},
     }
 
@@ -54,6 +61,16 @@ async def rounds(here: Lesson) -> Figures:
 def web_mb(here: Lesson) -> float:
     """Return the memory of the web process."""
     return round(here.app.web.memory_info().rss / 2**20, 1)
+
+
+@contextlib.asynccontextmanager
+async def watched_memory(here: Lesson, sizes: list[float]) -> AsyncIterator[None]:
+    """Note the memory of the web process meanwhile."""
+    task = asyncio.ensure_future(look(here, sizes))
+    try:
+        yield
+    finally:
+        await end([task])
 
 
 async def look(here: Lesson, sizes: list[float]) -> None:
