@@ -5,8 +5,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from playground.web.files import assets, page
 from playground.web.lessons import class_requests
 from playground.web.live import calculations, class_socket, export_files, folds, history_files, run_socket
-from playground.web.metrics import exporter
-from playground.web.site import health, page_paths
+from playground.web.metrics import exporter, health
+from playground.web.site import page_paths
 
 
 def routes() -> list[BaseRoute]:

@@ -11,6 +11,7 @@ import { axisHolding, stacked } from './outcomes.js';
 const WIDE = 340; // px, where it is not known
 const SIDE = 16;
 const RADIUS = 5;
+const NAME = 80; // px that a name above a line may take
 const INTERVALS = 4;
 const FLOOR = 30; // px for the axis
 const HEAD = 16; // px for the name of the dotted line
@@ -73,22 +74,32 @@ export class DotsView {
       ),
       ...(guess === null
         ? []
-        : [upright(guess, 'pg-splits-guess'), this.#name(x(guess), wide, this.i18n.t('piece_splits_guess'))]),
+        : [
+            upright(guess, 'pg-splits-guess'),
+            this.#name(x(guess), wide, this.i18n.t('piece_splits_guess'), line && x(line.value)),
+          ]),
       ...(line
-        ? [upright(line.value, 'pg-splits-predicted'), this.#name(x(line.value), wide, line.text)]
+        ? [
+            upright(line.value, 'pg-splits-predicted'),
+            this.#name(x(line.value), wide, line.text, guess === null ? null : x(guess)),
+          ]
         : []),
       ...rows.slice(1).map((_, i) => this.#rule(HEAD + each * (i + 1), wide)),
       ...rows.flatMap((row, i) => this.#row(row, i, { x, top: HEAD + each * i, each })),
     );
   }
 
-  /** What an upright line is, above it; near an end of the axis the words begin or end there.
+  /** What an upright line is, above it; near an end of the axis, or beside another one, the words begin or end there.
    *  @param {number} at
    *  @param {number} wide
-   *  @param {string} text */
-  #name(at, wide, text) {
-    const [start, end] = [at < 4 * SIDE, at > wide - 4 * SIDE];
-    const x = start ? Math.max(at - SIDE, 0) : end ? Math.min(at + SIDE, wide) : at;
+   *  @param {string} text
+   *  @param {number | null} other place of another line */
+  #name(at, wide, text, other) {
+    const near = other !== null && Math.abs(at - other) < NAME;
+    const start = at < NAME / 2 || (near && at >= (other ?? 0));
+    const end = !start && (at > wide - NAME / 2 || near);
+    const shift = near ? 0 : SIDE;
+    const x = start ? Math.max(at - shift, 0) : end ? Math.min(at + shift, wide) : at;
     const anchor = start ? 'start' : end ? 'end' : 'middle';
     return svg('text', { class: 'pg-splits-dots-guess', x, y: HEAD - 4, 'text-anchor': anchor }, text);
   }
