@@ -7,6 +7,7 @@ from dataclasses import dataclass
 CLASS, FEW = 45, 20
 STEADY_S, QUICK_S = 30.0, 10.0
 KILLS, QUICK_KILLS, KILL_EVERY_S = 200, 20, 1.0
+KILL, FREEZE = "kill", "freeze"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Options:
     trials: bool = False
     evaluate: bool = False
     kills: int = 0
+    faults: tuple[str, ...] = (KILL,)
     minutes: float = 0.0
     hog: bool = False
     attack: bool = False
@@ -47,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
         "--evaluate", action="store_true", help="all train on thoracic surgery and look at the evaluation"
     )
     parser.add_argument("--kill", action="store_true", help="end trainers with kill -9 meanwhile")
+    parser.add_argument(
+        "--freeze",
+        action="store_true",
+        help="stop trainers with SIGSTOP meanwhile; with --kill: both, by chance",
+    )
     parser.add_argument("--kills", type=int, help=f"how many of them ({KILLS}; quick {QUICK_KILLS})")
     parser.add_argument("--seed", type=int, default=1, help="of whatever is drawn by chance")
     case = parser.add_mutually_exclusive_group()
@@ -70,6 +77,7 @@ def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) ->
     case = next((name for name, asked in names.items() if asked), "")
     for name, asked in (
         ("--kill", given.kill or given.kills),
+        ("--freeze", given.freeze),
         ("--viewers", given.viewers),
         ("--trials", given.trials),
         ("--evaluate", given.evaluate),
@@ -85,7 +93,8 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     """Return the choices of a command line."""
     given = checked(parser(), arguments)
     special = given.minutes or given.hog or given.attack or given.restarts
-    kills = (given.kills or (QUICK_KILLS if given.quick else KILLS)) if given.kill or given.kills else 0
+    wanted = given.kill or given.freeze or given.kills
+    kills = (given.kills or (QUICK_KILLS if given.quick else KILLS)) if wanted else 0
     usual_s = max(QUICK_S if given.quick else STEADY_S, KILL_EVERY_S * kills)
     return Options(
         runs=given.runs or (FEW if special else CLASS),
@@ -97,6 +106,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         trials=given.trials,
         evaluate=given.evaluate,
         kills=kills,
+        faults=(*([KILL] if given.kill or not given.freeze else []), *([FREEZE] if given.freeze else [])),
         minutes=given.minutes,
         hog=given.hog,
         attack=given.attack,

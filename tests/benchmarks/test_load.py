@@ -165,6 +165,11 @@ def test_options_fit_the_case() -> None:
     assert read_options(["--hog"]).runs == read_options(["--restarts", "3"]).runs == 20
     assert (read_options(["--kill"]).kills, read_options(["--kills", "3"]).kills) == (200, 3)
     assert read_options([]).kills == 0
+    assert (read_options(["--kills", "3"]).faults, read_options(["--freeze"]).faults) == (
+        ("kill",),
+        ("freeze",),
+    )
+    assert read_options(["--kill", "--freeze"]).faults == ("kill", "freeze")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, a while of work; with watchers, kill -9, a look at memory if asked for."""
+"""Everybody at once: open, Play, a while of work; with watchers, ended or stopped trainers, a look at memory."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Trainers that the system ends, one after the other, while the class works."""
+"""Trainers that the system ends, or stops, one after the other, while the class works."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from typing import Any
 import psutil
 
 from benchmarks.load.deployment import GONE
+from benchmarks.load.options import FREEZE
 from benchmarks.load.scenarios.lesson import Lesson
 from benchmarks.load.statistics import Figures, largest, median, percentile, rounded
 
@@ -19,8 +20,9 @@ PAUSE_S = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """One trainer ended: when, by the clock and by the monotonic one, and the event that told a student."""
+    """One trainer ended or stopped: when, by the clock and the monotonic one, and the event that told of it."""
 
+    kind: str
     wall: float
     at: float
     noticed: dict[str, Any] | None
@@ -65,12 +67,14 @@ class Killer:
         return next((e["at"] - kill.at for e in events if e["student"] == student), None)
 
     async def _kill(self, victim: psutil.Process) -> None:
-        crew = self.here.students
+        crew, kind = self.here.students, self.chance.choice(self.here.options.faults)
         start, at, wall = len(crew.events), time.monotonic(), time.time()
         with contextlib.suppress(*GONE):
-            victim.kill()
+            victim.suspend() if kind == FREEZE else victim.kill()
             heard = await crew.wait("noticed", 1, NOTICE_S, start)
-            self.kills.append(Kill(wall=wall, at=at, noticed=heard[0] if heard else None, start=start))
+            self.kills.append(
+                Kill(kind=kind, wall=wall, at=at, noticed=heard[0] if heard else None, start=start)
+            )
 
     async def figures(self) -> Figures:
         """Wait until the last ones are back; return how long everything took."""
@@ -80,20 +84,29 @@ class Killer:
         end = time.monotonic() + BACK_S
         while any(self._back(kill) is None for kill in told) and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(PAUSE_S)
-        back = [self._back(kill) for kill in told]
-        noticed = [kill.noticed["at"] - kill.at for kill in told if kill.noticed]
-        returned = [wait for wait in back if wait is not None]
         students = (await self.here.report())["students"]
+        waits: Figures = {}
+        for kind in self.here.options.faults:
+            waits |= self._waits(f"{kind}s", [kill for kill in self.kills if kill.kind == kind])
         return {
-            "kills": len(self.kills),
-            "kills_not_noticed": len(self.kills) - len(told),
-            "kills_noticed_s_median": median(noticed, 3),
-            "kills_noticed_s_p95": rounded(percentile(noticed, 0.95), 3),
-            "kills_back_s_median": median(returned),
-            "kills_back_s_p95": rounded(percentile(returned, 0.95)),
-            "kills_back_s_max": largest(returned),
-            "kills_not_back": len(back) - len(returned),
+            **waits,
             "repeated_epochs_max": max(student["repeated"] for student in students),
             "others_gap_s_max": largest(student["gap_s"] for student in students),
             "runs_given_up": sum(student["status"] == "lost" for student in students),
+        }
+
+    def _waits(self, name: str, kills: list[Kill]) -> Figures:
+        """Return how long it took until those of one kind were told, and until their runs were back."""
+        told = [kill for kill in kills if kill.noticed]
+        noticed = [kill.noticed["at"] - kill.at for kill in told if kill.noticed]
+        returned = [wait for wait in map(self._back, told) if wait is not None]
+        return {
+            name: len(kills),
+            f"{name}_not_noticed": len(kills) - len(told),
+            f"{name}_noticed_s_median": median(noticed, 3),
+            f"{name}_noticed_s_p95": rounded(percentile(noticed, 0.95), 3),
+            f"{name}_back_s_median": median(returned),
+            f"{name}_back_s_p95": rounded(percentile(returned, 0.95)),
+            f"{name}_back_s_max": largest(returned),
+            f"{name}_not_back": len(told) - len(returned),
         }
