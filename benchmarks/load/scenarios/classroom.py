@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, a while of work; with watchers, ended or stopped trainers, a look at memory."""
+"""Everybody at once: open, Play, a while of work; with watchers, trainers ended or stopped, looks at memory."""
 
 import asyncio
 import contextlib

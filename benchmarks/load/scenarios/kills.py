@@ -20,7 +20,7 @@ PAUSE_S = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """One trainer ended or stopped: when, by the clock and the monotonic one, and the event that told of it."""
+    """One trainer ended or stopped: when, by the clock and the monotonic one, and what told a student."""
 
     kind: str
     wall: float
