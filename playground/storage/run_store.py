@@ -86,6 +86,10 @@ TAKEN = N_(
     "another server keeps its runs in the same folder, so this one keeps none. "
     "Give it a folder of its own with PLAYGROUND_STATE_DIR."
 )
+TAKEN_DATABASE = N_(
+    "another server keeps its runs in the same database, so this one keeps none. "
+    "Give it one of its own with PLAYGROUND_DATABASE_URL."
+)
 MEMORY = ":memory:"
 FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite adds to the name of a database for each of its files."""
@@ -94,19 +98,20 @@ FILES = ("", "-wal", "-shm", "-journal")
 class RunStore:
     """Keeps runs by token, as `engine.persistence.run_record.Store` says. Opened by its first use.
 
-    With a `lock` it is used from the first use that finds that free, until it is closed.
+    With a `lock` it is used from the first use that finds that free, until it is closed; `taken` says that
+    it is not free.
     Every method raises `StorageError` if the database cannot be used.
     """
 
-    def __init__(self, url: Callable[[], str], lock: FileLock | None = None) -> None:
-        self._url, self._lock = url, lock
+    def __init__(self, url: Callable[[], str], lock: FileLock | None = None, taken: str = TAKEN) -> None:
+        self._url, self._lock, self._taken = url, lock, taken
         self._opened: Engine | None = None
 
     def _engine(self) -> Engine:
         if self._opened is None:
             url = self._url()
             if self._lock is not None and not self._lock.acquire():
-                raise StorageError(Message(TAKEN))
+                raise StorageError(Message(self._taken))
             engine = new_engine(url)
             TABLES.create_all(engine)
             self._opened = engine

@@ -19,7 +19,7 @@ from playground.engine.runs.opened_test_parts import OpenedPart, OpenedTestParts
 from playground.engine.runs.registry import Registry
 from playground.errors import StorageError
 from playground.storage import RunStore, open_store
-from playground.storage.database_url import folder_lock, state_folder
+from playground.storage.database_url import database_lock, folder_lock, state_folder
 from playground.web.teacher.seal_key import read_or_make_key
 from tests.event_loop import run_async
 
@@ -74,6 +74,24 @@ def test_a_second_server_keeps_nothing_and_says_so_until_the_first_is_gone(
     assert next(check_state_folder()).is_ok
     assert [run.token for run in second.load_runs()] == ["first"]
     second.close()
+
+
+def test_a_chosen_file_of_sqlite_is_for_one_server_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
+    first, second = store_of_folder(), store_of_folder()
+    first.save_runs([record("first")])
+    with pytest.raises(StorageError, match="in the same database"):
+        second.save_runs([record("second")])
+    first.close()
+    assert [run.token for run in second.load_runs()] == ["first"]
+    second.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "postgresql://somewhere/runs", "no address"]
+)
+def test_what_is_no_file_has_no_lock(url: str) -> None:
+    assert database_lock(url) is None
 
 
 def test_a_killed_server_gives_the_folder_back(folder: Path) -> None:
