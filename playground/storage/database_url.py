@@ -46,7 +46,7 @@ def database_lock(url: str) -> FileLock | None:
 def open_store() -> RunStore | None:
     """Return the store of runs, or None where nothing is to be kept (the address `none`).
 
-    One server at a time keeps runs in a file; a database on a server is for one playground, too, but not locked.
+    One server at a time keeps runs in a file. A database on a server is for one, too, but has no lock.
     """
     chosen = usable_or_default_settings().database_url
     if chosen == "none":

@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, a while of work; with watchers, trainers ended or stopped, looks at memory."""
+"""Everybody at once: open, Play, a while of work; with watchers, lost trainers, a look at memory if asked for."""
 
 import asyncio
 import contextlib
