@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, a while of work; with watchers, lost trainers, a look at memory if asked for."""
+"""Everybody at once: open, Play, a while of work; with watchers, lost trainers, a look at memory if wanted."""
 
 import asyncio
 import contextlib
