@@ -6,10 +6,11 @@ import io
 import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.frames import Frame, Opcode
 
 from benchmarks.load.clients.streamlit_session import NO_TOKEN, PROTOCOL, STREAM
 from benchmarks.load.clients.websocket import Handlers, Place, Wire
@@ -45,6 +46,14 @@ async def end(tasks: Iterable["asyncio.Task[None]"]) -> None:
     for task in waiting:
         task.print_stack(file=stacks)
     raise RuntimeError(f"Tasks do not end in {END_S} s:\n{stacks.getvalue()}")
+
+
+@cache
+def state_frame(size: int) -> bytes:
+    """Return a frame that reports a component's state of `size` bytes; made once, it costs little to send."""
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id="x", json_value="x" * size)
+    return Frame(Opcode.BINARY, message.SerializeToString()).serialize(mask=True)
 
 
 class Attacker:
@@ -157,12 +166,10 @@ class Attacker:
         """Report a component's state of `size` bytes, over a connection that is kept for some of them."""
         closed = asyncio.Event()
         wire = self._wire(STREAM, closed, (PROTOCOL, NO_TOKEN))
-        message = BackMsg()
-        message.rerun_script.widget_states.widgets.add(id="x", json_value="x" * size)
         try:
             async with asyncio.timeout(ANSWER_S):
                 await wire.open()
-            wire.send_bytes(message.SerializeToString())
+            wire.send_made(state_frame(size))
             self.told["states"] += 1
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(1.0):

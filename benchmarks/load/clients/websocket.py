@@ -145,6 +145,12 @@ class Wire(asyncio.Protocol):
             self.protocol.send_binary(data)
             self._flush()
 
+    def send_made(self, frame: bytes) -> None:
+        """Send a frame that is made already, mask and all."""
+        if self.is_open:
+            assert self.transport is not None
+            self.transport.write(frame)
+
     def stop_reading(self) -> None:
         """Take nothing more of what comes."""
         if self.transport is not None and not self.transport.is_closing():

@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, a while of work; with watchers, lost trainers, a look at memory if wanted."""
+"""Everybody at once: open, Play, a while of work; with watchers, lost trainers, looks at the memory."""
 
 import asyncio
 import contextlib

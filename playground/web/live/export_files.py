@@ -1,6 +1,7 @@
 """Exports of a run as files: a script or a notebook that repeats it."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -10,9 +11,11 @@ from playground.errors import PlaygroundError
 from playground.export import FORMATS, Export, make_export
 from playground.export.run_changes import RunChanges
 from playground.i18n import LANGUAGES, Translate, translator
-from playground.web.live.history_files import PRIVATE
+from playground.web.live.history_files import PRIVATE, long_response
 from playground.web.services import run_of_query
 from playground.web.site.error_pages import unknown_run_response
+
+PIECE_BYTES = 2**15
 
 
 async def serve_export(request: Request) -> Response:
@@ -27,7 +30,13 @@ async def serve_export(request: Request) -> Response:
     except PlaygroundError as error:
         return PlainTextResponse(error.message.text(_), status_code=409)
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    return long_response(in_pieces(file.content), file.media_type, headers)
+
+
+async def in_pieces(content: bytes) -> AsyncIterator[bytes]:
+    """Yield `content` in pieces."""
+    for first in range(0, len(content), PIECE_BYTES):
+        yield content[first : first + PIECE_BYTES]
 
 
 def export_as_one_file(form: str, run: Run, _: Translate) -> Export:

@@ -11,10 +11,8 @@ from starlette.responses import StreamingResponse
 from starlette.types import Message as ASGIMessage
 from starlette.types import Receive, Scope, Send
 
-from playground.i18n import Message
-from playground.web.rate_limits.request_limit import TOO_OFTEN
 from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.error_pages import plain_text_response
+from playground.web.site.error_pages import too_often_response
 from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.uvicorn_tweaks import hang_up
 
@@ -90,26 +88,26 @@ class LongResponse(StreamingResponse):
         """Send the answer if there is room for it."""
         names = self.answers.limits_of(scope)
         if not self.answers.begin(names):
-            refused = plain_text_response(HTTPConnection(scope), Message(TOO_OFTEN, {"seconds": WAIT_S}), 429)
-            refused.headers["retry-after"] = str(WAIT_S)
+            refused = too_often_response(HTTPConnection(scope), WAIT_S)
             await refused(scope, receive, send)
             return
         try:
-            await super().__call__(scope, receive, self.hurried(scope, send))
+            await super().__call__(scope, receive, hurried(scope, send, self.answers.stall_s))
         except StalledReaderError:
             LOG.warning("A reader that took nothing of a long answer was cut off.")
         finally:
             self.answers.end(names)
 
-    def hurried(self, scope: Scope, send: Send) -> Send:
-        """Return `send`, which hangs up on a reader that takes nothing."""
 
-        async def send_soon(message: ASGIMessage) -> None:
-            try:
-                async with asyncio.timeout(self.answers.stall_s):
-                    await send(message)
-            except TimeoutError:
-                hang_up(scope)
-                raise StalledReaderError from None
+def hurried(scope: Scope, send: Send, stall_s: float) -> Send:
+    """Return `send`, which hangs up on a reader that takes nothing for so many seconds."""
 
-        return send_soon
+    async def send_soon(message: ASGIMessage) -> None:
+        try:
+            async with asyncio.timeout(stall_s):
+                await send(message)
+        except TimeoutError:
+            hang_up(scope)
+            raise StalledReaderError from None
+
+    return send_soon

@@ -1,7 +1,6 @@
 """How often a browser may ask for what costs work: its page's script, a connection, a curve or file."""
 
 import asyncio
-import math
 import time
 from dataclasses import dataclass
 
@@ -10,13 +9,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.i18n import N_
-from playground.i18n import Message as Sentence
 from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
 from playground.web.security.origin_check import refuse_socket
 from playground.web.security.streamlit_socket_guard import STREAM
 from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.error_pages import plain_text_response
+from playground.web.site.error_pages import too_often_response
 from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.site import Site
 
@@ -31,7 +28,6 @@ BYTES_AS_ONE = 25_000
 """A message of Streamlit's socket counts once, and once more for so many bytes: each is looked through."""
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
-TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +128,7 @@ class RateLimitMiddleware:
         if not wait:
             await self._app(scope, receive, send)
             return
-        told = Sentence(TOO_OFTEN, {"seconds": math.ceil(wait)})
-        answer = plain_text_response(HTTPConnection(scope), told, 429)
-        answer.headers["retry-after"] = str(math.ceil(wait))
-        await answer(scope, receive, send)
+        await too_often_response(HTTPConnection(scope), wait)(scope, receive, send)
 
     def _paced(self, scope: Scope, receive: Receive, send: Send) -> Receive:
         """Return `receive`, slowed down to what is allowed; one that never stops is closed."""
