@@ -95,7 +95,8 @@ class ProcessManager:
         if run.worker.count_and_allow_launch(run.epoch):
             self._metrics.runs_restored.inc()
             self.launch_worker(run)
-            run.change_status(run.status, Note.TRAINER_KILLED if known else Note.HOST_RESTARTED)
+            killed = known or self._launcher.answers  # it was there, or what starts it still is
+            run.change_status(run.status, Note.TRAINER_KILLED if killed else Note.HOST_RESTARTED)
         else:
             self._give_up(run)
 

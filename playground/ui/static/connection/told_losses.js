@@ -16,6 +16,8 @@ const AWAY = new Set([Status.STARTING, Status.RESTORING, Status.QUEUED]);
 export class ToldLosses {
   /** @type {number | null} losses that this page knows of; null before the first frame of a run */
   known = null;
+  /** @type {string | undefined} */
+  note;
   /** @type {string | null} a note of losses from before this page knew the run */
   old = null;
 
@@ -24,9 +26,11 @@ export class ToldLosses {
    *  @returns {News | null} */
   news({ losses = 0, status, note = undefined }) {
     const away = AWAY.has(status);
+    if (note === Note.RESTORED_AFTER_RESTART && this.note !== note && this.known !== null) this.known = 0; // it counts anew
+    this.note = note;
     if (this.known === null && !away && OF_LOSSES.has(note ?? '')) this.old = note ?? null;
     if (note !== this.old) this.old = null;
-    const times = losses - (this.known ?? losses); // below 0 after a restart of the server, which counts anew
+    const times = losses - (this.known ?? losses);
     this.known = losses;
     if (times <= 0 || status === Status.LOST) return null;
     const key =

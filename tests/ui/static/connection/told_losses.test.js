@@ -62,6 +62,8 @@ test('a page that is loaded tells nothing of before, but what is under way', () 
 
 test('a server that was started anew counts anew', () => {
   const restarted = { status: Status.PLAYING, note: Note.RESTORED_AFTER_RESTART, losses: 0 };
+  const again = { ...restarted, losses: 3 }; // as many as the page knows of, all since the restart
+  assert.deepEqual(told([{ ...RESTORED, losses: 3 }, again, again]), ['old', 'trainer_killed_times', '']);
   assert.deepEqual(told([{ ...RESTORED, losses: 3 }, restarted, { ...KILLED, losses: 1 }]), [
     'old',
     '',
