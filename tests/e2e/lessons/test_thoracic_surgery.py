@@ -29,7 +29,7 @@ def test_nets_are_judged_and_the_line_is_moved(context: BrowserContext, server: 
     go_on(page, "one_number")
     run(page, "A")
     expect(page.locator(".pg-splits-table tbody tr")).to_have_count(2)
-    expect(page.locator(".pg-splits-part-table")).to_contain_text("median of all seeds")
+    expect(page.locator(".pg-splits-part-table")).to_contain_text("median of all trials")
     expect(page.locator(".pg-lesson-back")).to_have_text("‹ Step 1: 470 patients")
     line = page.locator(".pg-lesson-own-line textarea")
     one_line = line.evaluate("line => line.offsetHeight")
