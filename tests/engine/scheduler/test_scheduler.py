@@ -23,7 +23,7 @@ from playground.spec import parse_link
 class Deaf:
     """A launcher that keeps the links and connects none."""
 
-    can_launch_at_once, failures = False, 0
+    can_launch_at_once, answers, failures = False, False, 0
 
     def __init__(self) -> None:
         self.links: list[WorkerConnection] = []
