@@ -41,6 +41,10 @@ def test_nets_are_judged_and_the_line_is_moved(context: BrowserContext, server: 
     page.locator(".pg-piece-slider input").fill("0.01")
     expect(page.locator(CELLS).nth(3)).to_have_text("70")
     expect(page.locator(".pg-splits-best")).to_contain_text("cheapest")
+    page.goto(f"{server.url}/lessons?lesson=thoracic_surgery&sheet=questions&lang=en")
+    expect(page.locator(".pg-sheet .pg-splits-simulated:visible")).to_have_count(
+        6
+    )  # of each picture on paper
 
 
 def test_the_challenge_opens_its_test_part_for_the_best_recipe(

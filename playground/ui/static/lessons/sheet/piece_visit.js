@@ -42,6 +42,8 @@ const pause = () => new Promise((done) => setTimeout(done, LOOK));
 export class PieceVisit {
   /** @type {Piece | null} */
   piece = null;
+  /** @type {HTMLElement | null} the picture, below what is said of its data */
+  shown = null;
   /** @type {Measured | null} */
   result = null;
   alert = ''; // what the piece has said went wrong
@@ -66,7 +68,9 @@ export class PieceVisit {
     if (this.gone) return;
     bench.media.hold();
     this.piece = module.createPiece(this.#host());
-    bench.holder.replaceChildren(makeElement('div', 'pg-lesson-piece', {}, this.piece.root));
+    const { about, root } = this.piece;
+    this.shown = about ? makeElement('div', 'pg-sheet-about', {}, about, root) : root;
+    bench.holder.replaceChildren(makeElement('div', 'pg-lesson-piece', {}, this.shown));
     this.piece.paint?.('light');
     await this.#rest();
   }
@@ -85,11 +89,11 @@ export class PieceVisit {
   /** What it shows now; null for nothing.
    *  @returns {Look | null} */
   look() {
-    const root = this.piece?.root;
-    const drawn = root && extent(root);
-    if (!root || !drawn) return null;
-    const height = Math.max(root.offsetHeight, root.scrollHeight);
-    return { picture: snapshot(root), height, ...drawn, twin: this.piece?.twin().join(' ') ?? '' };
+    const { shown } = this;
+    const drawn = shown && extent(shown);
+    if (!shown || !drawn) return null;
+    const height = Math.max(shown.offsetHeight, shown.scrollHeight);
+    return { picture: snapshot(shown), height, ...drawn, twin: this.piece?.twin().join(' ') ?? '' };
   }
 
   /** Let it run as a student does who chooses the first answer.
