@@ -10,7 +10,7 @@ import threading
 
 from playground.engine.launch.group_watch import GroupWatch
 from playground.engine.launch.launcher import child_environment
-from playground.engine.launch.stopped_process import is_stopped
+from playground.engine.launch.stopped_process import STOPPED_SWEEPS, hangs
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.project import ROOT
 
@@ -18,8 +18,8 @@ LOG = logging.getLogger(__name__)
 HOST_EXIT_S = 2.0
 MAX_PAUSE_S = 30.0
 RETRY_S = 0.2
-UNHEARD_SWEEPS, STOPPED_SWEEPS, SILENT_SWEEPS = 4, 6, 120
-"""Sweeps without a word until a host counts as unheard, is ended if the system has stopped it, or anyway."""
+UNHEARD_SWEEPS = 4
+"""Sweeps without a word until a host counts as unheard."""
 
 
 class ForkLauncher:
@@ -54,9 +54,7 @@ class ForkLauncher:
         """Count a sweep without a word of the host; end one that stands: another one follows."""
         self._groups.keep()
         host, self._silent = self._host, self._silent + 1
-        if host is None or self._silent < STOPPED_SWEEPS:
-            return
-        if self._silent >= SILENT_SWEEPS or is_stopped(host.pid):
+        if host is not None and hangs(host.pid, self._silent):
             LOG.warning("The trainer host hangs and is ended.", extra={"pid": host.pid})
             host.kill()
 

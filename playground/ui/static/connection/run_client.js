@@ -249,17 +249,20 @@ export class RunClient {
     this.context.tell();
   }
 
+  get #hash() {
+    return hashOf(runKey(this.run) ?? '');
+  }
+
   /** What the run says of itself.
    *  @param {PageHeader} header */
   #tell(header) {
     const untrained = header.note === Note.RUN_RELEASED && header.epoch === 0; // there was nothing to lose
     const note = untrained ? '' : header.note;
-    const of = hashOf(this.run?.token ?? this.run?.watch ?? '');
-    if (this.losses.known === null) this.note = noteToldBefore(of);
+    if (this.losses.known === null) this.note = noteToldBefore(this.#hash);
     const news = this.losses.news(header);
     if (news) this.notices.showPassing(news.key, news.params);
     else if (!this.losses.isOld(note)) this.notices.showNote(note, this.note, STAYING.has(note ?? ''));
-    if (note !== this.note) tabStorage.writeJson(STORAGE_KEYS.noteOfRun, { of, note });
+    if (note !== this.note) tabStorage.writeJson(STORAGE_KEYS.noteOfRun, { of: this.#hash, note });
     this.note = note;
     this.notices.setLasting('trainer_lost', header.status === Status.LOST);
     this.notices.setLasting('paused_by_teacher', Boolean(header.paused_by_teacher));

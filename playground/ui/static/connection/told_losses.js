@@ -24,7 +24,7 @@ export class ToldLosses {
   /** What a frame says that is new; null for nothing. The first one tells only what is under way, not what was.
    *  @param {Pick<FrameHeader, 'losses' | 'status' | 'note'>} header
    *  @returns {News | null} */
-  news({ losses = 0, status, note = undefined }) {
+  news({ losses = 0, status, note }) {
     const away = AWAY.has(status);
     if (note === Note.RESTORED_AFTER_RESTART && this.note !== note && this.known !== null) this.known = 0; // it counts anew
     this.note = note;
