@@ -199,9 +199,8 @@ class Folds {
         '',
         {},
         makeElement('th', '', { scope: 'row' }, i18n.t(`evaluate_measure_${name}`)),
-        ...[spread.net, spread.rival, spread.guessing].map((of) =>
-          makeElement('td', '', {}, this.#written(of?.[name])),
-        ),
+        ...[spread.net, spread.rival].map((of) => makeElement('td', '', {}, this.#written(of?.[name]))),
+        makeElement('td', '', {}, this.#number(spread.guessing?.[name]?.mean)),
       ),
     );
     this.table.replaceChildren(makeElement('tr', '', {}, ...head), ...rows);

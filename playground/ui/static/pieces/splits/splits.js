@@ -272,6 +272,7 @@ class Splits {
     const at = this.#place;
     this.seed.value = String(at + 1);
     this.seed.disabled = outcomes.length < 2;
+    this.seed.style.visibility = this.which.style.visibility = outcomes.length === 1 ? 'hidden' : ''; // nothing to choose
     setText(
       this.which,
       outcome ? i18n.t('piece_splits_which', { n: at + 1, of: outcomes.length, seed: outcome.seed }) : '',
