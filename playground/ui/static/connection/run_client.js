@@ -1,6 +1,7 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
+import { FramePacer } from './frame_pacer.js';
 import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
@@ -23,6 +24,7 @@ import { ToldLosses } from './told_losses.js';
  * @property {(message: {id: number, text: string}) => void} announce what the teacher tells everybody
  * @property {(name: string, value: string) => void} report tell Python
  * @property {() => void} bare there is no picture
+ * @property {() => boolean} isDrawing whether pictures are made: `pacer` is told of them
  */
 
 const PATIENCE = 700; // ms without a description until the page says what it waits for
@@ -117,6 +119,7 @@ export class RunClient {
     this.context = context;
     this.notices = notices;
     this.handlers = handlers;
+    this.pacer = new FramePacer((message) => this.#receive(message), handlers.isDrawing);
   }
 
   /** The run before, if its curves are of the same loss and metric. */
@@ -136,7 +139,7 @@ export class RunClient {
     if (!run) return;
     this.waiting = setTimeout(() => this.notices.setLasting('starting', true), PATIENCE);
     this.socket = new LiveSocket(run, {
-      frame: (message) => this.#receive(message),
+      frame: (message) => this.pacer.receive(message),
       state: (state) => this.#connection(state, run),
       answer: (answer) => this.#answer(answer),
       position: () =>
@@ -147,6 +150,7 @@ export class RunClient {
   #leave() {
     this.socket?.close();
     this.socket = null;
+    this.pacer.flush();
     this.notices.clearPassing();
     this.#arrived();
     clearTimeout(this.going);
@@ -163,6 +167,7 @@ export class RunClient {
   /** @param {State} state
    *  @param {Run} run */
   #connection(state, run) {
+    this.pacer.flush();
     if (state === 'next') {
       this.nexts += 1;
       this.#expect();

@@ -237,6 +237,9 @@ export interface Thumbs {
 
 /** What a scheduler draws. */
 export interface Drawing {
+  before(): void;
+  /** Whether there is news that waits for a picture of its own. */
+  after(): boolean;
   /** Whether there is something to draw on. */
   ready(): boolean;
   /** What every frame shows; true if a picture moved. */

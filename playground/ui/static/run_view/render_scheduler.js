@@ -36,9 +36,14 @@ export class RenderScheduler {
     this.stopped = true;
   }
 
+  /** Whether anybody could see what is drawn. */
+  get isDrawing() {
+    return !document.hidden && this.root.isConnected;
+  }
+
   /** There is news: draw in the next frame. */
   requestDraw() {
-    if (this.stopped || this.request || document.hidden || !this.root.isConnected) return;
+    if (this.stopped || this.request || !this.isDrawing) return;
     this.request = requestAnimationFrame((now) => {
       this.request = null;
       this.drawDue(now);
@@ -54,7 +59,14 @@ export class RenderScheduler {
   /** Draw what has news and has its turn at `now`.
    *  @param {number} now */
   drawDue(now) {
-    if (this.stopped || !this.draw.ready()) return;
+    if (this.stopped) return;
+    this.draw.before();
+    if (this.draw.ready()) this.#drawReady(now);
+    if (this.draw.after()) this.requestDraw();
+  }
+
+  /** @param {number} now */
+  #drawReady(now) {
     const start = performance.now();
     const moved = this.draw.first();
     this.#nodes(now);

@@ -108,6 +108,8 @@ export class RunView {
     this.scheduler = new RenderScheduler(
       this.page.root,
       {
+        before: () => this.client.pacer.beforeDraw(),
+        after: () => this.client.pacer.afterDraw(),
         ready: () => Boolean(this.view && this.header),
         first: () => this.#drawFirst(),
         nodes: (news) => this.#drawNodes(news),
@@ -136,6 +138,7 @@ export class RunView {
       announce: (message) => this.announcement.show(message, this.i18n),
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
+      isDrawing: () => this.scheduler.isDrawing,
     });
     this.retry = new RetryTimer(() => this.component.setStateValue('again', Date.now()));
     this.resizing = new ResizeObserver(() => this.#resize());

@@ -12,6 +12,8 @@ import { RenderScheduler } from '../../../../playground/ui/static/run_view/rende
 function schedulerOf(cost) {
   const drawn = { fields: 0, nodes: 0, slow: 0 };
   const draw = {
+    before: () => undefined,
+    after: () => false,
     ready: () => true,
     first: () => true,
     nodes: () => {

@@ -58,6 +58,7 @@ export class LiveRun {
       announce: ({ text }) => text && host.say(text),
       report: () => host.say(host.i18n.t('piece_training_lost'), 'alert'),
       bare: () => host.say(host.i18n.t('piece_training_lost'), 'alert'),
+      isDrawing: () => false, // each frame is looked at, whether it is drawn or not
     });
     this.unhear = this.context.listen(() => this.#ask());
     this.asked = false;
