@@ -133,7 +133,12 @@ def test_scene_is_json(dataset):
     assert description["parameters"] == session.spec.n_parameters
     assert description["layers"][0] == len(description["inputs"]) == len(description["units"])
     for part, rows in (("train", description["n_train"]), ("test", description["n_test"])):
-        assert {len(values) for values in description["points"][part].values()} == {min(rows, 1000)}
+        points = description["points"][part]
+        assert {len(values) for values in points.values()} == {min(rows, 1000)}
+        assert points["c"] == [float(str(np.float32(value))) for value in points["c"]]  # no digit too many
+        for axis, places in zip(description["axes"], (points["x"], points["y"]), strict=True):
+            step = 10 ** np.floor(np.log10(axis["high"] - axis["low"])) / 1e5
+            np.testing.assert_allclose(np.round(np.array(places) / step) * step, places, rtol=1e-12)
 
 
 def test_constant_answer_of_thoracic_surgery():

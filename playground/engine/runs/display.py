@@ -30,8 +30,18 @@ class Display:
     def __post_init__(self) -> None:
         self._index_sections()
 
-    def receive_sections(self, sections: Mapping[str, Section]) -> None:
-        """Keep the newest sections; one that has not come stays as it was."""
+    def receive_sections(self, sections: Mapping[str, Section], *, moving: bool = True) -> None:
+        """Keep the newest sections; one that has not come stays as it was.
+
+        Of a net at rest (not `moving`) what is as it was is no news to its viewers.
+        """
+        if not moving:
+            known = self.sections
+            sections = {
+                name: section
+                for name, section in sections.items()
+                if name not in known or known[name][1] != section
+            }
         if sections:
             self.sections_version += 1
             self.sections |= {name: (self.sections_version, section) for name, section in sections.items()}

@@ -211,7 +211,7 @@ class Run:
         self.training.receive_frame(frame)
         self.worker.count_frame()
         self.state.receive_status(Status(frame.status))
-        self.display.receive_sections(frame.sections)
+        self.display.receive_sections(frame.sections, moving=self.state.status is Status.PLAYING)
         self.receive_facts(frame.extra)
         self.commands.acknowledge(frame.acknowledged)
         if self.state.status is Status.FAILED:

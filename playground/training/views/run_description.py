@@ -1,5 +1,6 @@
 """The facts about a run that do not change while it trains, for the page to draw it."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from playground.training.views.input_plane import SIDE as FIELD_SIDE
 from playground.training.views.input_plane import Axis, color_range
 from playground.training.views.registry import ViewContext
 from playground.training.views.row_sample import rows_drawn_as_points
+
+PLACE_DIGITS = 5
+"""Digits of a place, counted from the first one of the span of its axis."""
 
 
 def run_description(context: ViewContext) -> dict[str, Any]:
@@ -98,9 +102,25 @@ def axis_facts(axis: Axis) -> dict[str, Any]:
 def points_to_plot(
     raw: NDArray[np.float64], y: NDArray[np.float32], task: Task, axes: tuple[Axis, ...]
 ) -> dict[str, list[Any]]:
-    """Return at most 1000 points, evenly chosen: places x and y, and c, class number or target."""
+    """Return at most 1000 points, evenly chosen: places x and y, and c, class number or target.
+
+    They have no digit more than a page can use: every visit downloads them.
+    """
     chosen = rows_drawn_as_points(len(raw))
     values = y.argmax(axis=1) if task is Task.MULTICLASS else y[:, 0]
     labels = values if task is Task.REGRESSION else values.astype(int)
-    x, up = (axis.row_coordinates(raw, y)[chosen].tolist() for axis in axes)
-    return {"x": x, "y": up, "c": labels[chosen].tolist()}
+    x, up = (rounded_places(axis.row_coordinates(raw, y)[chosen], axis) for axis in axes)
+    return {"x": x, "y": up, "c": shortest_numbers(labels[chosen])}
+
+
+def rounded_places(places: NDArray[np.floating], axis: Axis) -> list[float]:
+    """Return places on an axis without the digits that no picture of it shows: to 1 / 100,000 of its span."""
+    decimals = PLACE_DIGITS - math.floor(math.log10(axis.high - axis.low))
+    return places.astype(np.float64).round(decimals).tolist()  # type: ignore[no-any-return]
+
+
+def shortest_numbers(values: NDArray[Any]) -> list[int | float]:
+    """Return the numbers of an array; of floats those with the fewest digits that are the same float32."""
+    if values.dtype.kind != "f":
+        return values.tolist()  # type: ignore[no-any-return]
+    return [float(str(value)) for value in values.astype(np.float32)]

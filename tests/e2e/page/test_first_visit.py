@@ -12,7 +12,7 @@ from tools.chromium import FLAGS, chromium_path
 MOST_REQUESTS = 115
 MOST_KB = 2000
 MOST_KB_AGAIN = 5
-MOST_SOCKET_KB = 150
+MOST_SOCKET_KB, MOST_SOCKET_KB_BARE = 80, 50
 
 
 def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
@@ -30,6 +30,7 @@ def test_a_first_visit_fetches_little_and_a_second_one_nearly_nothing(
     assert found["again"]["wire_kb"] <= MOST_KB_AGAIN
     assert found["bare_again"]["wire_kb"] <= MOST_KB_AGAIN
     assert max(each["socket_kb"] for each in found.values()) <= MOST_SOCKET_KB
+    assert found["bare_again"]["socket_kb"] + found["bare_again"]["wire_kb"] <= MOST_SOCKET_KB_BARE
 
 
 @pytest.mark.parametrize("path", ["gallery", "glossary"])

@@ -152,6 +152,18 @@ def test_thumbnails_and_weights_stay_while_only_the_field_is_new(run: Run) -> No
     assert (run.display.pictured_ms, run.display.section_bytes("nothing")) == (5, b"")
 
 
+def test_a_picture_that_comes_again_of_a_net_at_rest_is_no_news(run: Run) -> None:
+    first = sections(field=b"1", thumbnails=b"t")
+    run.receive_frame(report(Status.COMPILING, sections=first))
+    run.receive_frame(report(Status.READY, sections=first))
+    assert run.display.sections_version == 1
+    run.receive_frame(report(Status.PAUSED, sections=sections(field=b"2", thumbnails=b"t")))
+    assert {name: version for name, (version, _) in run.display.sections.items()} == {
+        "field": 2,
+        "thumbnails": 1,
+    }
+
+
 def test_a_run_that_cannot_be_trained_says_why_and_nobody_carries_out_what_waits(run: Run) -> None:
     run.commands.add(CommandName.PLAY)
     run.receive_frame(report(Status.FAILED, failure={"msgid": "Too large.", "params": {}}))

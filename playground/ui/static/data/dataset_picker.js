@@ -1,8 +1,8 @@
 // The data-set picker: a thumbnail for each data set, in groups. It is one stop of the Tab key: arrow keys move, Enter
 // or the space bar chooses.
 //
-// component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
-// task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
+// component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: base64,
+// task, selected}, ...], text: {picker}}; the points are three int8 each: x, y, and c, class number or target.
 // Triggers `dataset` with the name of the chosen one.
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
@@ -10,6 +10,7 @@ import { defineComponent } from '../core/component.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { RovingFocus } from '../elements/roving_focus.js';
+import { decodeBase64 } from '../elements/thumbnail.js';
 
 /** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
 /** @import { PickerData, PickerItem } from './types.d.ts' */
@@ -17,7 +18,7 @@ import { RovingFocus } from '../elements/roving_focus.js';
 const [SIDE, LARGE] = [46, 72]; // px
 const INSET = 6;
 const LONGEST_WORD = 9; // letters
-// targets of a table without rows
+// targets of a table, of which there are no rows here
 /** @type {Record<Task, number[]>} */
 const TARGETS = {
   binary: [1, 0, 0, 1, 0],
@@ -185,11 +186,24 @@ function paintItem(canvas, item, theme, side) {
   const color = (/** @type {number} */ c) =>
     cssColor(item.task === 'regression' ? signedColor(c, theme) : classColor(item.task, c));
   if (item.kind === 'table') paintTablePreview(context, item, color, theme);
-  else paintPoints(context, item.points, color, inkColors(theme).mute);
+  else paintPoints(context, itemPoints(item), color, inkColors(theme).mute);
+}
+
+/** The points of a data set, x and y within -1 and 1, with their class or target.
+ *  @param {PickerItem} item
+ *  @returns {[x: number, y: number, c: number][]} */
+function itemPoints({ points, task }) {
+  const codes = new Int8Array(decodeBase64(points).buffer);
+  const unit = task === 'regression' ? 100 : 1;
+  return Array.from({ length: codes.length / 3 }, (_, i) => [
+    codes[3 * i] / 100,
+    codes[3 * i + 1] / 100,
+    codes[3 * i + 2] / unit,
+  ]);
 }
 
 /** @param {CanvasRenderingContext2D} context
- *  @param {PickerItem['points']} points
+ *  @param {[x: number, y: number, c: number][]} points
  *  @param {(c: number) => string} color
  *  @param {string} outline */
 function paintPoints(context, points, color, outline) {
@@ -215,7 +229,7 @@ function paintPoints(context, points, color, outline) {
 function paintTablePreview(context, item, color, theme) {
   const [across, down] = [5, 6];
   const [wide, high] = [(SIDE - 2 * INSET) / across, (SIDE - 2 * INSET) / down];
-  const targets = item.points.length ? item.points.map((point) => point[2]) : TARGETS[item.task];
+  const targets = TARGETS[item.task];
   for (let i = 0; i < across * down; i += 1) {
     const [column, row] = [i % across, Math.floor(i / across)];
     const target = column === across - 1 && row > 0;

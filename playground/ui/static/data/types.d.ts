@@ -23,7 +23,8 @@ export interface CanvasActions {
   key(event: KeyboardEvent): boolean;
 }
 
-/** A data set to choose; `points` within -1 and 1, with their class or target. */
+/** A data set to choose; `points`: base64 of int8, three a point: x and y in hundredths, and its class, or its target in
+ *  hundredths; empty for a table. */
 export interface PickerItem {
   name: string;
   label: string;
@@ -31,7 +32,7 @@ export interface PickerItem {
   group_label: string;
   kind: string;
   task: Task;
-  points: [x: number, y: number, c: number][];
+  points: string;
   selected: boolean;
 }
 
