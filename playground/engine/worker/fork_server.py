@@ -81,12 +81,13 @@ def fork() -> int:
 
 
 def import_training() -> None:
-    """Import TensorFlow and our training code, and keep the collector from touching its pages."""
+    """Import TensorFlow and our training code, warm our code up, and keep the collector from its pages."""
     with collector_paused():
         importlib.import_module("playground.training.runtime.libraries").import_libraries()
         for name in ("runtime.configure", "session", "calculators"):
             importlib.import_module(f"playground.training.{name}")
     use_root_handler_for_libraries(*TRAINING_LIBRARIES)
+    importlib.import_module("playground.training.warm_up").warm_up()
     gc.collect()
     gc.freeze()
 

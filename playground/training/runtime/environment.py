@@ -3,6 +3,7 @@
 For the process that imports TensorFlow, before it does; this module does not import it.
 """
 
+import functools
 import os
 import platform
 from collections.abc import Mapping
@@ -72,8 +73,14 @@ def program_cache_folder() -> Path:
 
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
+    return cache_root() / "xla" / machine_digest()
+
+
+@functools.cache
+def machine_digest() -> str:
+    """Return 16 hexadecimal digits of TensorFlow's version and the processor; looking both up takes 5 ms."""
     maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
-    return cache_root() / "xla" / sha256(maker.encode()).hexdigest()[:16]
+    return sha256(maker.encode()).hexdigest()[:16]
 
 
 def tensorflow_version() -> str:
