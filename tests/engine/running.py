@@ -31,6 +31,7 @@ class SharedHost(ForkLauncher):
         self._loop = asyncio.get_running_loop()
         self._control, self._host, self._ready = before._control, before._host, True
         self._groups = before._groups
+        self._numbers, self._asked_for = before._numbers, before._asked_for
         self._loop.add_reader(self._control, self._on_control)
 
     async def close(self) -> None:

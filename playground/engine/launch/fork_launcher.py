@@ -1,6 +1,7 @@
 """Workers forked from one host process that has imported TensorFlow (Linux)."""
 
 import asyncio
+import itertools
 import json
 import logging
 import socket
@@ -34,6 +35,8 @@ class ForkLauncher:
         self._control: socket.socket | None = None
         self._host: subprocess.Popen[bytes] | None = None
         self._tasks: set[asyncio.Task[object]] = set()
+        self._numbers = itertools.count()
+        self._asked_for: dict[int, WorkerConnection] = {}
 
     @property
     def can_launch_at_once(self) -> bool:
@@ -92,9 +95,7 @@ class ForkLauncher:
         except OSError:
             report = b""
         if report:
-            self._silent = 0
-            if json.loads(report)["ready"]:
-                self._ready, self._failures = True, 0
+            self._take_report(json.loads(report))
             return
         self._failures += not self._ready
         if not self._closing:
@@ -105,8 +106,18 @@ class ForkLauncher:
         self._drop_host()
         self._start_later()
 
+    def _take_report(self, report: dict[str, int]) -> None:
+        """Learn that the host lives, and which worker it has forked."""
+        self._silent = 0
+        if report["ready"]:
+            self._ready, self._failures = True, 0
+        asked = self._asked_for.pop(report["worker"], None) if "worker" in report else None
+        if asked is not None:
+            asked.on_start(report["pid"])
+
     def _drop_host(self) -> None:
         self._ready = False
+        self._asked_for.clear()
         host, self._host = self._host, None
         self._close_control()
         if host is not None:
@@ -123,7 +134,7 @@ class ForkLauncher:
         if connection.closed or self._closing:
             return
         try:
-            mine = self._ask_for_worker()
+            mine = self._ask_for_worker(connection)
         except OSError:
             self._loop.call_later(RETRY_S, self.launch_worker, connection)
             return
@@ -131,14 +142,16 @@ class ForkLauncher:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _ask_for_worker(self) -> socket.socket:
+    def _ask_for_worker(self, connection: WorkerConnection) -> socket.socket:
         """Return our end of the socket of a new worker; raise `OSError` if none can be had now."""
         if self._control is None or self._silent >= STOPPED_SWEEPS:
             raise OSError("There is no host that answers.")
         mine, theirs = socket.socketpair()
         try:
             mine.setblocking(False)
-            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+            number = next(self._numbers)
+            socket.send_fds(self._control, [b"%d" % number], [theirs.fileno()])
+            self._asked_for[number] = connection
         except OSError:
             mine.close()
             raise

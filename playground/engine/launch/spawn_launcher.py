@@ -218,6 +218,7 @@ class PendingConnection(asyncio.Protocol):
         """Let the connection of a run have the transport."""
         cast("asyncio.Transport", self._transport).set_protocol(connection)
         connection.connection_made(self._transport)
+        connection.on_start(self.pid)
 
     def close(self) -> None:
         """Close the connection; the worker ends when it sees that."""

@@ -9,10 +9,19 @@ from playground.transports import read_in_small_parts
 
 
 class WorkerConnection(asyncio.Protocol):
-    """Cuts the byte stream of a worker into messages and hands each to `on_message`."""
+    """Cuts the byte stream of a worker into messages and hands each to `on_message`.
 
-    def __init__(self, on_message: Callable[[bytes], None], on_lost: Callable[[], None]) -> None:
+    `on_start` is called with the pid of the worker as soon as it is there, before it says anything.
+    """
+
+    def __init__(
+        self,
+        on_message: Callable[[bytes], None],
+        on_lost: Callable[[], None],
+        on_start: Callable[[int], None] = lambda pid: None,  # noqa: ARG005
+    ) -> None:
         self.on_message = on_message
+        self.on_start = on_start
         self.on_lost = on_lost
         self._buffer = bytearray()
         self._transport: asyncio.WriteTransport | None = None

@@ -101,6 +101,8 @@ def record_from_run(run: Run, first: int) -> RunRecord:
         "acted": run.acted,
         "goal": format_goal(run.goal.goal) if run.goal.goal else "",
         "held": display.fact("held", ""),
+        "stop": display.fact("stop", ""),
+        "best": display.fact("best", 0),
         "description": display.description,
     }
     return RunRecord(
@@ -206,6 +208,8 @@ def display_from_record(record: RunRecord, training: TrainingRecord) -> Display:
         facts={
             "changes": (1, newest_changes(training.changes, MOST_TOLD)),
             "held": (1, facts.get("held", "")),
+            "stop": (1, facts.get("stop", "")),  # an older version stored neither reason nor best epoch
+            "best": (1, facts.get("best", 0)),
         },
         facts_version=1,
     )

@@ -17,7 +17,7 @@ SMOOTHING = 0.25
 class WorkerProcess:
     """The connection to the present worker of a run, what it uses, and how often one was launched.
 
-    `pid` is 0 until its first heartbeat. `losses`: how many workers of this run have ended unasked since
+    `pid` is 0 until it is started. `losses`: how many workers of this run have ended unasked since
     this process knows it. `short_of_memory`: it has taken nearly all that one run may have,
     before the first epoch. `most_frames_per_s`: what it was told, 0 for as many as there can be;
     `frames_per_s`: what it sends.
@@ -57,9 +57,9 @@ class WorkerProcess:
         if "cpu" in facts:
             self.cpu_s, self.memory_mb = facts["cpu"], facts["memory"]
 
-    def receive_heartbeat(self, pid: int) -> None:
-        """Learn who it is, also before its first frame."""
-        self.pid = pid
+    def receive_pid(self, pid: int) -> None:
+        """Learn who it is, before its first frame; its silence counts from now."""
+        self.pid, self._silent = pid, 0
 
     def count_silence(self) -> int:
         """Return how many times in a row, with this one, it had said nothing since the time before."""

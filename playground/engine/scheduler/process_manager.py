@@ -40,7 +40,9 @@ class ProcessManager:
         run.commands.prepare_for_new_worker(run.requested_views.take_for_opening_message())
         self._metrics.trainers_started.inc()
         connection = WorkerConnection(
-            lambda message: self._take(run, connection, message), lambda: self._lost(run, connection)
+            lambda message: self._take(run, connection, message),
+            lambda: self._lost(run, connection),
+            lambda pid: self._started(run, connection, pid),
         )
         run.worker.attach(connection)
         run.mark_launching()
@@ -66,12 +68,19 @@ class ProcessManager:
         limits = self._limits()
         return {Resource.MEMORY_MB: limits.run_memory_mb, **limits.of_one_play()}
 
+    def _started(self, run: Run, connection: WorkerConnection, pid: int) -> None:
+        """A worker is there; nobody waits for one whose run has given it up meanwhile."""
+        if run.worker.connection is connection:
+            run.worker.receive_pid(pid)
+        else:
+            kill_if_stopped(pid)
+
     def _take(self, run: Run, connection: WorkerConnection, message: bytes) -> None:
         """Take in a report of a worker."""
         if run.worker.connection is not connection:
             return
         if pid := pid_of_heartbeat(message):
-            run.worker.receive_heartbeat(pid)
+            run.worker.receive_pid(pid)
             return
         first = not run.display.sections
         frame = TrainerFrame.from_bytes(message)

@@ -43,31 +43,37 @@ def main(descriptor: int) -> NoReturn:
         tell(control, ready=True)
         if not select.select([control], [], [], BEAT_S)[0]:
             continue
-        descriptor = next_request(control)
-        if fork() == 0:
+        number, descriptor = next_request(control)
+        pid = fork()
+        if pid == 0:
             control.close()
             become_worker(descriptor)
         os.close(descriptor)
+        if pid > 0:
+            tell(control, ready=True, worker=number, pid=pid)
 
 
-def tell(control: socket.socket, *, ready: bool) -> None:
-    """Tell the web process that this process lives, and end if it is gone; if it does not read, go on."""
+def tell(control: socket.socket, *, ready: bool, **started: int) -> None:
+    """Tell the web process that this process lives, and end if it is gone; if it does not read, go on.
+
+    `started`: the number of a request, and the pid of the worker that was forked for it.
+    """
     try:
         with suppress(BlockingIOError):
-            control.send(json.dumps({"ready": ready}).encode(), socket.MSG_DONTWAIT)
+            control.send(json.dumps({"ready": ready, **started}).encode(), socket.MSG_DONTWAIT)
     except OSError:
         os._exit(0)
 
 
-def next_request(control: socket.socket) -> int:
-    """Return the socket that comes with the next request; without a web process there is none, and an end."""
+def next_request(control: socket.socket) -> tuple[int, int]:
+    """Return number and socket of the next request; without a web process there is none, and an end."""
     try:
         request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
     except ConnectionResetError:  # it has left some of our beats unread
         os._exit(0)
     if not request:
         os._exit(0)
-    return descriptors[0]
+    return int(request), descriptors[0]
 
 
 def fork() -> int:

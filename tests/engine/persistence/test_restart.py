@@ -29,7 +29,7 @@ from playground.storage import RunStore
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
 from tests.engine.running import SharedHost, alive, in_loop, running_engine, until
 
-ADDED = ("locked", "held", "acted", "goal", "checksums")
+ADDED = ("locked", "held", "acted", "goal", "checksums", "stop", "best")
 """Facts that older versions did not store."""
 LINK = "dataset=moons&n_samples=40&layers=4-dropout0.2&epochs=100000&speed=300&seed=3"
 ROW = 16
@@ -148,6 +148,40 @@ def test_a_killed_trainer_or_one_stopped_with_its_host_goes_on(url: str, kind: s
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // ROW)
+
+    in_loop(scenario)
+
+
+def test_what_a_run_has_said_is_there_after_a_restart_and_once_more_with_its_trainer(url: str) -> None:
+    """Why it stopped, its best epoch, and a rate changed by hand: also if the process is killed then."""
+    link = LINK.replace("speed=300", "speed=max&patience=20&monitor=training")
+    said: dict[str, object] = {}
+
+    def told(run: Run) -> dict[str, object]:
+        return {name: run.display.fact(name) for name in ("stop", "best", "changes")}
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = engine.open_run("someone", parse_link(link).spec)
+            engine.train_epoch(run)
+            await until(lambda: run.epoch == 1)
+            assert engine.try_live_update(run, parse_link(f"{link}&learning_rate=0.3").spec)
+            engine.play_run(run)
+            await until(lambda: run.status is Status.FINISHED and run.display.fact("stop"))
+            said.update(told(run))
+            assert 0 < run.display.fact("best") < run.epoch
+            assert len(run.training.changes) == 1
+            left = RunStore(lambda: url)  # what is there without a last saving
+            await until(lambda: [told(run_from_record(record)) for record in left.load_runs()] == [said])
+            left.close()
+        curve = run.history.to_bytes()
+        async with stored_engine(url) as engine:
+            again = engine.run_by_token(run.token)
+            assert (told(again), again.history.to_bytes()) == (said, curve)
+            again = engine.open_run("someone", parse_link(f"{link}&learning_rate=0.3").spec)
+            assert again.token == run.token
+            await until(lambda: again.status is Status.FINISHED)
+            assert (told(again), again.history.to_bytes()) == (said, curve)
 
     in_loop(scenario)
 

@@ -5,6 +5,8 @@ import json
 import math
 import os
 import signal
+import socket
+import time
 from pathlib import Path
 
 import psutil
@@ -12,11 +14,12 @@ import pytest
 
 from playground.datasets.real.uci_thoracic import THORACIC
 from playground.engine import LocalEngine, Run
+from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
 from playground.engine.worker.process_entry import TRAINER
 from playground.errors import UnknownRunError
-from tests.engine.running import alive, in_loop, running_engine, settled, spec_of, until
+from tests.engine.running import SharedHost, alive, in_loop, running_engine, settled, spec_of, until
 
 XOR = "dataset=xor&layers=3&epochs=400&speed=max"
 
@@ -292,6 +295,41 @@ def test_runs_outlive_their_host() -> None:
             late = engine.open_run("b", spec_of("layers=3"))
             await settled(late)
             assert engine.pids_by_name()["host"] != host
+
+    in_loop(scenario)
+
+
+class StoppingHost(SharedHost):
+    """Stops the first trainer before that has been told anything, so that it says nothing."""
+
+    stopped = 0
+
+    def _ask_for_worker(self, *asked: WorkerConnection) -> socket.socket:
+        host = psutil.Process(self._host.pid)
+        before = {child.pid for child in host.children()}
+        mine = super()._ask_for_worker(*asked)
+        while not self.stopped and not (new := {child.pid for child in host.children()} - before):
+            time.sleep(0.005)
+        if not self.stopped:
+            self.stopped = new.pop()
+            os.kill(self.stopped, signal.SIGSTOP)
+        return mine
+
+
+def test_a_trainer_stopped_before_its_first_word_is_told_and_another_one_trains() -> None:
+    async def scenario() -> None:
+        launcher = StoppingHost()
+        engine = LocalEngine(launcher, grace_s=300.0)
+        await engine.start()
+        try:
+            await until(lambda: engine.can_launch_at_once)
+            run = engine.open_run("a", spec_of("layers=2&epochs=100000"))
+            engine.play_run(run)
+            await until(lambda: run.epoch > 5)
+            assert (run.worker.losses, run.status) == (1, Status.PLAYING)
+            assert not alive(launcher.stopped)
+        finally:
+            await engine.stop()
 
     in_loop(scenario)
 
