@@ -6,6 +6,7 @@ from playground.web.files.streamlit_files import StreamlitFilesMiddleware
 from playground.web.metrics.streamlit_metrics_gate import StreamlitMetricsGate
 from playground.web.rate_limits.connection_limit import SocketLimitMiddleware
 from playground.web.rate_limits.request_limit import RateLimitMiddleware
+from playground.web.rate_limits.slow_readers import SlowReadersMiddleware
 from playground.web.security.error_guard import ErrorGuard
 from playground.web.security.origin_check import OriginGate
 from playground.web.security.streamlit_host_config import HostConfigMiddleware
@@ -19,10 +20,11 @@ def middleware_list(site: Site) -> list[Middleware]:
     return [
         Middleware(ForwardedHeadersMiddleware, site=site),
         Middleware(ErrorGuard, site=site),
+        Middleware(SlowReadersMiddleware),
         Middleware(OriginGate, site=site),
         Middleware(StreamlitMetricsGate),
-        Middleware(StreamlitFilesMiddleware, site=site),
         Middleware(RateLimitMiddleware, site=site),
+        Middleware(StreamlitFilesMiddleware, site=site),
         Middleware(SocketLimitMiddleware),
         Middleware(BrowserCookieMiddleware, site=site),
         Middleware(HostConfigMiddleware),

@@ -2,11 +2,12 @@
 
 import asyncio
 import gzip
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 MEDIA_TYPES = {
     ".js": "text/javascript",
@@ -25,6 +26,8 @@ HEADERS = {
     "vary": "accept-encoding",
     "x-content-type-options": "nosniff",
 }
+PIECE = 32 * 1024
+"""Bytes that are unpacked at once."""
 BEST = 9
 """Level of gzip: a file is compressed once and sent often."""
 
@@ -48,13 +51,21 @@ class KeptFiles:
         return self._kept[name]
 
     async def response(self, request: Request, name: str) -> Response:
-        """Return the answer that sends a file."""
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            content = await asyncio.to_thread(self._read, name)
-            return Response(content, headers={**HEADERS, "content-type": media_type(name)})
+        """Return the answer that sends a file; what is kept serves also whoever takes no gzip."""
         known = name in self._kept
         content, headers = self.packed(name) if known else await asyncio.to_thread(self.packed, name)
+        if "content-encoding" in headers and "gzip" not in request.headers.get("accept-encoding", ""):
+            return StreamingResponse(
+                unpacked(content), headers={**HEADERS, "content-type": headers["content-type"]}
+            )
         return Response(content, headers=dict(headers))
+
+
+async def unpacked(content: bytes) -> AsyncIterator[bytes]:
+    """Yield what was compressed in pieces, each made when the one before has been taken."""
+    with gzip.open(io.BytesIO(content)) as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def media_type(name: str) -> str:

@@ -19,12 +19,12 @@ from playground.web.security.streamlit_socket_guard import (
 from playground.web.site.error_pages import plain_text_response
 from playground.web.site.site import Site
 from playground.web.site.uvicorn_tweaks import (
-    HANG_UP,
     STOPPING,
-    hang_up_of,
+    TRANSPORT,
     harden_uvicorn,
     read_socket_in_small_parts,
     stop_watch,
+    transport_of,
 )
 
 LOG = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class ErrorGuard:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        scope = {**scope, STOPPING: stop_watch(receive), HANG_UP: hang_up_of(receive)}
+        scope = {**scope, STOPPING: stop_watch(receive), TRANSPORT: transport_of(receive)}
         started = False
 
         async def send_protected(message: Message) -> None:
@@ -85,6 +85,7 @@ class ErrorGuard:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         read_socket_in_small_parts(receive)
+        scope = {**scope, TRANSPORT: transport_of(receive)}
         if scope["path"] == self._site.base_path + STREAM:
             receive, send = wrap_receive_closing_on_text(receive, send), wrap_send_hiding_paths(send)
         try:

@@ -1,5 +1,9 @@
 """What `streamlit run` has no option for: settings of the uvicorn server and of the process around it."""
 
+import asyncio
+import contextlib
+import socket
+import struct
 import sys
 from collections.abc import Callable
 
@@ -14,8 +18,12 @@ FILES = 8192
 
 LONGEST_MESSAGE = 1_500_000
 """Bytes of a WebSocket message to the server: a file of 1 MB as text, and what stands around it."""
-HANG_UP = "playground.hang_up"
-"""Key of a scope for what ends its connection at once; None where nobody can."""
+STALL_S = 60.0
+"""A reader that takes nothing of what it is sent for so long is cut off."""
+NO_LINGER = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+"""What is not sent when a connection ends is dropped."""
+TRANSPORT = "playground.transport"
+"""Key of a scope for its connection; None where there is none."""
 STOPPING = "playground.stopping"
 """Key of a scope for what tells whether the server is to stop; None where nobody can tell."""
 
@@ -55,17 +63,39 @@ def stop_watch(receive: Receive) -> Callable[[], bool] | None:
     return lambda: not getattr(request, "keep_alive", False)
 
 
-def hang_up_of(receive: Receive) -> Callable[[], None] | None:
-    """Return what ends the connection of a request at once, with what waits to be sent over it."""
-    transport = getattr(getattr(receive, "__self__", None), "transport", None)
-    return getattr(transport, "abort", None)
+def transport_of(receive: Receive) -> asyncio.Transport | None:
+    """Return the connection of a request or WebSocket, None if it has none."""
+    found = getattr(getattr(receive, "__self__", None), "transport", None)
+    return found if isinstance(found, asyncio.Transport) else None
+
+
+def bound_connection(scope: Scope) -> None:
+    """Let a connection keep back no more than what was sent last, and end when nothing of it is taken.
+
+    A sender then waits until the system has all of what it sent before. The system (Linux) itself ends
+    connections whose reader takes nothing of what was sent for `STALL_S`, also those that are closing.
+    """
+    transport: asyncio.Transport | None = scope.get(TRANSPORT)
+    if transport is None:
+        return
+    transport.set_write_buffer_limits(high=0)
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    connection = transport.get_extra_info("socket")
+    if option is not None and connection is not None:
+        with contextlib.suppress(OSError):  # it may be over already
+            connection.setsockopt(socket.IPPROTO_TCP, option, round(STALL_S * 1000))
 
 
 def hang_up(scope: Scope) -> None:
-    """End the connection of a request at once, if that can be done."""
-    end = scope.get(HANG_UP)
-    if end is not None:
-        end()
+    """End a connection at once, with what waits to be sent over it, in the system too, if there is one."""
+    transport: asyncio.Transport | None = scope.get(TRANSPORT)
+    if transport is None:
+        return
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        with contextlib.suppress(OSError):
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
+    transport.abort()
 
 
 def is_stopping(scope: Scope) -> bool:
