@@ -3,8 +3,11 @@
 #   docker run --publish 8501:8501 --read-only --tmpfs /tmp neural-net-playground
 # `make image-test` builds it and tries all that is promised here.
 
+# For a base that never changes, name its digest: --build-arg BASE_IMAGE=python:3.13-slim@sha256:...
+ARG BASE_IMAGE=python:3.13-slim
+
 # Packages, from wheels only: nothing is compiled, so no stage holds a compiler.
-FROM python:3.13-slim AS packages
+FROM ${BASE_IMAGE} AS packages
 # A bundle of certificates (a file of the machine, mounted), or another index, for networks that need one.
 ARG PIP_CERT
 ARG PIP_INDEX_URL
@@ -17,10 +20,15 @@ RUN python3 -m venv --without-pip /opt/venv \
            export PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels; fi \
     && python3 -m pip --python /opt/venv/bin/python install --only-binary :all: --no-deps -r /requirements.txt \
     && python3 -m pip --python /opt/venv/bin/python check
-# What only those need who compile against TensorFlow and Arrow, or test the packages.
+# What only those need who compile against TensorFlow and Arrow, test or debug the packages, or ask Arrow for flights,
+# other query engines and buckets, and what TensorFlow writes for other compilers.
+COPY deploy/strip_symbols.py /
 WORKDIR /opt/venv/lib/python3.13/site-packages
-RUN rm -rf tensorflow/include pyarrow/include pyarrow/src clang/native \
-    && find . -type d -name tests -prune -exec rm -rf {} +
+RUN rm -rf tensorflow/include tensorflow/compiler/mlir/stablehlo/stablehlo_extension.so \
+           pyarrow/include pyarrow/src pyarrow/*flight* pyarrow/*substrait* pyarrow/*s3* clang/native \
+    && find . -type d -name tests -prune -exec rm -rf {} + \
+    && find . -type f \( -name '*.pyi' -o -name '*.a' \) -delete \
+    && python3 /strip_symbols.py .
 
 # Real data sets, if their publishers can be reached now; the page offers to fetch them later, too.
 FROM packages AS data
@@ -33,7 +41,7 @@ RUN mkdir -p /var/lib/playground/data /var/lib/playground/state /var/lib/playgro
     && { REQUESTS_CA_BUNDLE="${PIP_CERT:-}" timeout 300 python -m playground data fetch \
          || echo "Not all real data sets are in this image: the page simulates them, or fetches them later."; }
 
-FROM python:3.13-slim
+FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Neural Net Playground" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN groupadd --gid 10001 playground \

@@ -92,13 +92,17 @@ def site(made_by: Engine, tag: str, environment: Mapping[str, str] | None = None
 
 
 def wait_until_healthy(running: Site) -> None:
-    """Wait until the health route answers from outside, and the image's own check agrees."""
+    """Wait until the health route answers from outside, and the image's own check agrees.
+
+    The check is unhealthy until the process is there that trainers are forked from.
+    """
     begin = time.monotonic()
     while not answers(f"{running.url}/_stcore/health"):
         require(time.monotonic() - begin < HEALTHY_S, "The health route does not answer.")
         time.sleep(0.2)
-    done = running.container.execute(running.container.health_check())
-    require(done.returncode == 0, f"The health check says: {done.stderr}")
+    while (done := running.container.execute(running.container.health_check())).returncode:
+        require(time.monotonic() - begin < HEALTHY_S, f"The health check says: {done.stderr}")
+        time.sleep(0.2)
     say("healthy", f"{time.monotonic() - begin:.1f} s after start, {running.url}")
 
 

@@ -70,7 +70,8 @@ def environment() -> dict[str, str]:
 def test_the_image_is_made_in_stages_from_a_pinned_python() -> None:
     stages = [rest for name, rest in instructions() if name == "FROM"]
     assert len(stages) > 1
-    assert stages[-1] == "python:3.13-slim"
+    assert stages[-1] == "${BASE_IMAGE}"
+    assert instructions()[0] == ("ARG", "BASE_IMAGE=python:3.13-slim")
     assert base_name(text_of("Dockerfile")) == "localhost/python:3.13-slim"
 
 

@@ -14,10 +14,10 @@ LITTER = ("var/cache/apt/archives", "var/lib/apt/lists")
 
 
 def base_name(dockerfile: str) -> str:
-    """Return the image that the first FROM of a Dockerfile names, as this machine's own."""
-    found = re.search(r"^FROM\s+(\S+)", dockerfile, re.MULTILINE)
+    """Return the image that a Dockerfile begins with unless told otherwise, as this machine's own."""
+    found = re.search(r"^ARG BASE_IMAGE=(\S+)", dockerfile, re.MULTILINE)
     if found is None:
-        raise ValueError("The Dockerfile has no FROM.")
+        raise ValueError("The Dockerfile names no base image.")
     name = found[1]
     return name if "/" in name else f"localhost/{name}"
 
