@@ -7,14 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
-from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
+from playground.web.rate_limits.limits_by_name import limits_by_name
 from playground.web.security.origin_check import refuse_socket
-from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 
 LOG = logging.getLogger(__name__)
@@ -68,15 +66,13 @@ class SocketLimitMiddleware:
 
     def _limits_of(self, scope: Scope) -> dict[str, int]:
         """Return the limits that hold for a WebSocket, by the name under which it counts."""
-        limits = {
-            "all": max(1, soft_file_limit() - RESERVED_FILES),
-            f"address {rate_limit_key(peer_address(scope))}": self._limits.per_address,
-        }
-        browser = browser_id_of(HTTPConnection(scope))
+        limits = limits_by_name(
+            scope,
+            in_all=max(1, soft_file_limit() - RESERVED_FILES),
+            per_address=self._limits.per_address,
+            per_browser=self._limits.per_browser,
+        )
         query = QueryParams(scope["query_string"])
-        token = query.get("token") or query.get("watch")
-        if browser:
-            limits[f"browser {browser}"] = self._limits.per_browser
-        if token:
+        if token := query.get("token") or query.get("watch"):
             limits[f"run {token[:100]}"] = self._limits.per_run
         return limits

@@ -3,15 +3,14 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from starlette.requests import HTTPConnection
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from playground.web.site.browser_cookie import browser_id_of
+from playground.web.rate_limits.limits_by_name import limits_by_name
 from playground.web.site.error_pages import too_often_response
-from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 
 WAIT_S = 5
 """What whoever has too many answers open is told to wait."""
@@ -37,13 +36,7 @@ class LongAnswers:
 
     def limits_of(self, scope: Scope) -> dict[str, int]:
         """Return the limits that hold for whoever asks, by the name under which an answer counts."""
-        limits = {
-            "all": self._limits.in_all,
-            f"address {rate_limit_key(peer_address(scope))}": self._limits.per_address,
-        }
-        if browser := browser_id_of(HTTPConnection(scope)):
-            limits[f"browser {browser}"] = self._limits.per_browser
-        return limits
+        return limits_by_name(scope, **asdict(self._limits))
 
     def begin(self, names: Mapping[str, int]) -> bool:
         """Count an answer that begins; return False, and count nothing, if there is no room for it."""

@@ -4,13 +4,11 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from playground.web.site.browser_cookie import browser_id_of
-from playground.web.site.forwarded_headers import peer_address, rate_limit_key
+from playground.web.rate_limits.limits_by_name import limits_by_name
 from playground.web.site.uvicorn_tweaks import STALL_S, bound_connection, hang_up
 
 LOG = logging.getLogger(__name__)
@@ -41,7 +39,7 @@ class SlowReaders:
 
     def add(self, wait: "Wait") -> None:
         """Count a reader as slow; cut off the slowest where there are too many."""
-        for name, limit in self._limits_of(wait.scope).items():
+        for name, limit in limits_by_name(wait.scope, **asdict(self._limits)).items():
             self.waiting[name][wait] = None
             wait.names.append(name)
             if len(self.waiting[name]) > limit:
@@ -54,15 +52,6 @@ class SlowReaders:
             if not self.waiting[name]:
                 del self.waiting[name]
         wait.names.clear()
-
-    def _limits_of(self, scope: Scope) -> dict[str, int]:
-        limits = {
-            "all": self._limits.in_all,
-            f"address {rate_limit_key(peer_address(scope))}": self._limits.per_address,
-        }
-        if browser := browser_id_of(HTTPConnection(scope)):
-            limits[f"browser {browser}"] = self._limits.per_browser
-        return limits
 
 
 class Wait:
