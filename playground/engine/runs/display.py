@@ -30,7 +30,7 @@ class Display:
     def __post_init__(self) -> None:
         self._index_sections()
 
-    def receive_sections(self, sections: Mapping[str, Section], *, moving: bool = True) -> None:
+    def receive_sections(self, sections: Mapping[str, Section], *, moving: bool) -> None:
         """Keep the newest sections; one that has not come stays as it was.
 
         Of a net at rest (not `moving`) what is as it was is no news to its viewers.

@@ -6,6 +6,7 @@ For the process that imports TensorFlow, before it does; this module does not im
 import functools
 import os
 import platform
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -49,10 +50,14 @@ def environment_without_foreign_settings(environment: Mapping[str, str]) -> dict
 
 
 def prepare_environment(*, cache: bool = True) -> None:
-    """Set the environment for the import of TensorFlow.
+    """Set the environment for the import of TensorFlow; after it nothing is changed any more.
+
+    The flags of XLA that `configure_tensorflow` has set would be lost: they are read at the first compile.
 
     `cache`: whether compiled programs are kept, if there is a folder for them.
     """
+    if "tensorflow" in sys.modules:
+        return
     settings = environment_without_foreign_settings(os.environ)
     for name in ignored_variables(os.environ):
         del os.environ[name]

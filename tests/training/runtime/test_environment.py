@@ -5,7 +5,11 @@ import stat
 
 import pytest
 
-from playground.training.runtime.environment import make_writable_folder, program_cache_folder
+from playground.training.runtime.environment import (
+    make_writable_folder,
+    prepare_environment,
+    program_cache_folder,
+)
 from playground.training.runtime.xla_flags import ONE_KERNEL, set_flags, suits_one_kernel, threads_for
 
 
@@ -39,6 +43,12 @@ def test_flags_keep_what_others_set(monkeypatch):
     assert os.environ["XLA_FLAGS"] == " ".join(["--other=1", *ONE_KERNEL])
     set_flags((2, 64, 64, 1), 10)
     assert os.environ["XLA_FLAGS"] == "--other=1"
+
+
+def test_flags_stay_where_the_environment_is_prepared_once_more_behind_the_import(monkeypatch):
+    monkeypatch.setenv("XLA_FLAGS", "--of_a_net=1")
+    prepare_environment()  # TensorFlow is imported by the fixtures of this folder
+    assert os.environ["XLA_FLAGS"] == "--of_a_net=1"
 
 
 def test_only_large_products_get_a_second_thread() -> None:
