@@ -27,6 +27,7 @@ from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
+from playground.training.runtime.program_cache import find_programs
 from tests.engine.running import SharedHost, alive, in_loop, running_engine, until
 
 ADDED = ("locked", "held", "acted", "goal", "checksums", "stop", "best")
@@ -146,6 +147,44 @@ def test_a_killed_trainer_or_one_stopped_with_its_host_goes_on(url: str, kind: s
             await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
             engine.pause_run(run)
             await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // ROW)
+
+    in_loop(scenario)
+
+
+def cut_programs(cache: Path) -> None:
+    """Leave half of each compiled program."""
+    for program in find_programs(cache / "xla"):
+        program.path.write_bytes(program.path.read_bytes()[: program.size // 2])
+
+
+def put_a_file_in_its_place(cache: Path) -> None:
+    """Let there be a file where the folder was: nothing can be read, and nothing written."""
+    shutil.rmtree(cache)
+    cache.touch()
+
+
+def test_a_killed_trainer_goes_on_whatever_became_of_the_compiled_programs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(cache))
+
+    async def scenario() -> None:
+        async with running_engine("fork alone") as engine:
+            run = start(engine)
+            await until(lambda: run.training.checkpoint_epoch > 0)
+            for damage in (cut_programs, shutil.rmtree, put_a_file_in_its_place):
+                await until(lambda: any(find_programs(cache / "xla")))
+                damage(cache)
+                pid, killed_at = run.worker.pid, len(run.history)
+                os.kill(pid, signal.SIGKILL)
+                await until(lambda: run.worker.pid != pid and run.epoch > killed_at + 50)  # noqa: B023
+            engine.pause_run(run)
+            await until(lambda: run.status is Status.PAUSED)
+            assert run.worker.losses == 3
             curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // ROW)
 
