@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 from starlette.applications import Starlette
@@ -24,11 +24,12 @@ def guarded(
     site: Site | None = None,
     around: Sequence[Middleware] | None = None,
     lifespan: Any = None,
+    loop: Literal["auto", "asyncio"] = "auto",
 ) -> Iterator[str]:
     """Serve the routes behind the middleware of `site` (or `around`); give host and port."""
     port = free_port()
     app = Starlette(routes=routes, middleware=around or middleware_list(site or Site()), lifespan=lifespan)
-    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning", loop=loop))
     thread = threading.Thread(target=server.run)
     thread.start()
     end = time.monotonic() + PATIENCE_S

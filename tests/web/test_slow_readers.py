@@ -5,9 +5,11 @@ import select
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import httpx
 import psutil
+import pytest
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,12 +51,18 @@ async def serve_messages(connection: WebSocket) -> None:
 ROUTES: Sequence[BaseRoute] = [WebSocketRoute("/socket", serve_messages), Route("/{name}", serve_file)]
 
 
-def served(limits: SlowReaderLimits, stall_s: float) -> contextlib.AbstractContextManager[str]:
+Loop = Literal["auto", "asyncio"]
+"""The event loop: uvloop's where it is installed, or asyncio's own."""
+
+
+def served(
+    limits: SlowReaderLimits, stall_s: float, loop: Loop = "auto"
+) -> contextlib.AbstractContextManager[str]:
     around = [
         Middleware(ErrorGuard, site=Site()),
         Middleware(SlowReadersMiddleware, limits=limits, stall_s=stall_s, slow_s=0.1),
     ]
-    return guarded(ROUTES, around=around)
+    return guarded(ROUTES, around=around, loop=loop)
 
 
 def asks(address: str, request: str) -> socket.socket:
@@ -116,11 +124,12 @@ def test_of_too_many_slow_readers_the_slowest_is_cut_off() -> None:
             assert not any(cut_off([*first[3:], *later]))
 
 
-def test_a_websocket_whose_reader_takes_nothing_is_cut_off() -> None:
+@pytest.mark.parametrize("loop", ["auto", "asyncio"])
+def test_a_websocket_whose_reader_takes_nothing_is_cut_off(loop: Loop) -> None:
     web = psutil.Process()
     before = web.memory_info().rss
     ended.clear()
-    with served(SlowReaderLimits(), stall_s=1.0) as address, deaf(address, UPGRADE.format(address), 10):
+    with served(SlowReaderLimits(), 1.0, loop) as address, deaf(address, UPGRADE.format(address), 10):
         end = time.monotonic() + 60
         while len(ended) < 10 and time.monotonic() < end:
             time.sleep(0.05)

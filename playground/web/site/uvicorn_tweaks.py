@@ -6,6 +6,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
+from typing import cast
 
 import uvicorn
 from starlette.types import Receive, Scope
@@ -66,7 +67,7 @@ def stop_watch(receive: Receive) -> Callable[[], bool] | None:
 def transport_of(receive: Receive) -> asyncio.Transport | None:
     """Return the connection of a request or WebSocket, None if it has none."""
     found = getattr(getattr(receive, "__self__", None), "transport", None)
-    return found if isinstance(found, asyncio.Transport) else None
+    return cast("asyncio.Transport | None", found)  # uvloop's are of no class of asyncio
 
 
 def bound_connection(scope: Scope) -> None:
