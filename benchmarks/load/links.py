@@ -9,6 +9,8 @@ HOG = f"dataset=wine_type&layers={GREEDY}&batch_size=1&epochs=100000&speed=max"
 """The largest net on the largest data, one row at a time, as fast as it can."""
 LONG_CURVE = "dataset=xor&layers=1&batch_size=100&epochs=100000&speed=max"
 """The run of a visitor who wants a curve as long as can be."""
+UNITS = 7
+"""How many sizes of the first hidden layer come before the second one grows."""
 SMALL = "dataset=xor&layers=3&epochs=1000&speed=20"
 """Another net, to look at the page once before the class comes."""
 
@@ -16,3 +18,15 @@ SMALL = "dataset=xor&layers=3&epochs=1000&speed=20"
 def class_links(runs: int, link: str = W2) -> list[str]:
     """Return the same link with another seed for each run."""
     return [f"{link}&seed={seed}" for seed in range(1, runs + 1)]
+
+
+def different_links(runs: int) -> list[str]:
+    """Return a link for each run, each with hidden layers of its own: 2-2, 3-2, ... 8-2, 2-3 and so on."""
+    pairs = (divmod(number, UNITS) for number in range(runs))
+    return [with_layers(W2, f"{first + 2}-{second + 2}") for second, first in pairs]
+
+
+def with_layers(link: str, layers: str) -> str:
+    """Return the link with other hidden layers."""
+    _, *others = link.split("&")
+    return "&".join([f"layers={layers}", *others])

@@ -19,6 +19,7 @@ class Options:
     quick: bool
     json: bool
     seed: int
+    different: bool = False
     viewers: int = 0
     trials: bool = False
     evaluate: bool = False
@@ -40,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="measure for a shorter time")
     parser.add_argument(
         "--seconds", type=float, help=f"how long is measured ({STEADY_S:g}; quick {QUICK_S:g})"
+    )
+    parser.add_argument(
+        "--different", action="store_true", help="every student has another net, so each is compiled"
     )
     parser.add_argument("--viewers", type=int, default=0, help="people who only watch, spread over the runs")
     parser.add_argument(
@@ -78,12 +82,15 @@ def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) ->
     for name, asked in (
         ("--kill", given.kill or given.kills),
         ("--freeze", given.freeze),
+        ("--different", given.different),
         ("--viewers", given.viewers),
         ("--trials", given.trials),
         ("--evaluate", given.evaluate),
     ):
         if case and asked:
             parser.error(f"{case} is measured without {name}")
+    if given.different and given.evaluate:
+        parser.error("--evaluate is one net for all, so --different is not taken")
     if given.minutes and given.seconds:
         parser.error("--minutes already says how long is measured, so --seconds is not taken")
     return given
@@ -102,6 +109,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         quick=given.quick,
         json=given.json,
         seed=given.seed,
+        different=given.different,
         viewers=given.viewers,
         trials=given.trials,
         evaluate=given.evaluate,

@@ -13,9 +13,11 @@ from benchmarks.load.clients.epoch_ledger import Account, bucket_ends
 from benchmarks.load.clients.frame_meter import Meter
 from benchmarks.load.clients.outage_log import Trouble
 from benchmarks.load.clients.websocket import Place
+from benchmarks.load.links import different_links
 from benchmarks.load.options import read_options
 from benchmarks.load.statistics import percentile
 from playground.engine.messages.sections import Section
+from playground.spec.link import parse_link
 from tests.event_loop import run_async
 
 
@@ -172,6 +174,12 @@ def test_options_fit_the_case() -> None:
     assert read_options(["--kill", "--freeze"]).faults == ("kill", "freeze")
 
 
+def test_every_student_has_another_net_where_that_is_asked_for() -> None:
+    nets = [parse_link(link).spec.network.dense_units for link in different_links(60)]
+    assert len(set(nets)) == 60
+    assert nets[:2] == [(2, 2), (3, 2)]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -180,6 +188,8 @@ def test_options_fit_the_case() -> None:
         ["--restarts", "1", "--kills", "2"],
         ["--restarts", "1", "--viewers", "3"],
         ["--minutes", "1", "--seconds", "5"],
+        ["--attack", "--different"],
+        ["--evaluate", "--different"],
     ],
 )
 def test_a_choice_without_effect_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

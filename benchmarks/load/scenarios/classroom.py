@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-from benchmarks.load.links import THORACIC, W2, class_links
+from benchmarks.load.links import THORACIC, W2, class_links, different_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.kills import Killer
 from benchmarks.load.scenarios.lesson import Lesson, lesson
@@ -17,7 +17,7 @@ async def measure(options: Options) -> Figures:
     """Return the figures of a whole class; of a long lesson, also how much memory grew."""
     figures: Figures = {"runs": options.runs}
     async with lesson(options, figures) as here:
-        figures |= await here.open(class_links(options.runs, THORACIC if options.evaluate else W2))
+        figures |= await here.open(links(options))
         if options.evaluate:
             await here.students.ask("show", view="evaluation")
         figures |= await here.play()
@@ -31,6 +31,13 @@ async def measure(options: Options) -> Figures:
         if options.viewers:
             figures |= await watched(here)
     return figures
+
+
+def links(options: Options) -> list[str]:
+    """Return what each student opens."""
+    if options.different:
+        return different_links(options.runs)
+    return class_links(options.runs, THORACIC if options.evaluate else W2)
 
 
 async def work(here: Lesson, killer: Killer, trials: Trials, looks: list[Memory]) -> None:

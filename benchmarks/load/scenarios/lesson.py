@@ -71,6 +71,7 @@ class Lesson:
         return {
             "all_training_s": largest(waits) if len(waits) == count else None,
             "training_s_median": median(waits),
+            "training_s_p95": rounded(percentile(waits, 0.95)),
             "runs_training": len(waits),
             "plays_unanswered": len(failed),
             **spent,
