@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.messages.frame import CURVES, POINT_BYTES
+from playground.engine.runs.append_only_bytes import AppendOnlyBytes
 from playground.scores import finite_scores
 
 SCREEN_BUCKETS = 200
@@ -22,7 +23,7 @@ class History:
     """The curves of a run: one float32 row of `CURVES` an epoch."""
 
     def __init__(self) -> None:
-        self._rows = bytearray()
+        self._rows = AppendOnlyBytes()
         self.crc32 = 0
         """Checksum of all rows, as zlib's `crc32`."""
 
@@ -38,36 +39,36 @@ class History:
         if known < 0:
             raise ValueError(f"Epochs {len(self) + 1} to {first} are missing.")
         new = points[known * POINT_BYTES :]
-        self._rows += new
+        self._rows.append(new)
         self.crc32 = zlib.crc32(new, self.crc32)
 
     def clear(self) -> None:
         """Forget everything."""
-        self._rows = bytearray()  # whoever is being sent the old rows goes on with them
+        self._rows = AppendOnlyBytes()  # whoever is being sent the old rows goes on with them
         self.crc32 = 0
 
     def to_bytes(self, start: int = 0) -> bytes:
         """Return the rows from epoch `start` + 1 on as bytes."""
-        return bytes(self._rows[start * POINT_BYTES :])
+        return self._rows.read(start * POINT_BYTES, len(self._rows))
 
     def pieces(self, rows: int) -> Iterator[bytes]:
         """Yield the rows of now as bytes, so many at a time; what is added or forgotten later is not seen."""
         all_rows, stop = self._rows, len(self._rows)
         for start in range(0, stop, rows * POINT_BYTES):
-            yield bytes(all_rows[start : min(stop, start + rows * POINT_BYTES)])
+            yield all_rows.read(start, min(stop, start + rows * POINT_BYTES))
 
     def rows(self, start: int = 0, stop: int | None = None) -> Float32:
         """Return the rows of epochs `start` + 1 to `stop` as float32 (epochs, 4)."""
-        stop = len(self) if stop is None else stop
-        part = bytes(self._rows[start * POINT_BYTES : stop * POINT_BYTES])
+        stop = len(self) if stop is None else min(stop, len(self))
+        part = self._rows.read(start * POINT_BYTES, max(start, stop) * POINT_BYTES)
         return np.frombuffer(part, "<f4").reshape(-1, len(CURVES))
 
     def last_scores(self) -> list[float | None]:
         """Return the newest value of each curve; None where there is none."""
-        if not self._rows:
+        stop = len(self._rows)
+        if not stop:
             return [None] * len(CURVES)
-        values = POINT.unpack_from(self._rows, len(self._rows) - POINT_BYTES)
-        return finite_scores(values)
+        return finite_scores(POINT.unpack(self._rows.read(stop - POINT_BYTES, stop)))
 
     def buckets(self, start: int, stop: int) -> Float32:
         """Return epochs `start` + 1 to `stop` as buckets, float32 (buckets, 9).

@@ -16,8 +16,8 @@ from playground.web.security.origin_check import refuse_socket
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 
 LOG = logging.getLogger(__name__)
-RESERVED_FILES = 256
-"""Open files that are not viewers' sockets: trainers, the store, answers under way."""
+RESERVED_FILES = 384
+"""Open files that are not viewers' sockets: trainers, long curves, the store, answers under way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
