@@ -46,6 +46,20 @@ def the_wheel_reaches_the_last_card(page: Page, network: str) -> None:
     assert page.evaluate(LEFT) <= 1
 
 
+def the_line_is_dragged_to(page: Page, share: float) -> None:
+    """Drag the threshold to this share of the picture's width; the line then is where the mouse is."""
+    box = page.locator(".pg-ev-strips").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * share, box["y"] + 60
+    page.mouse.move(box["x"] + box["width"] * 0.3, y)
+    page.mouse.down()
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    line = page.get_by_role("slider", name="Threshold").bounding_box()
+    assert line is not None
+    assert abs(line["x"] + line["width"] / 2 - x) < 12
+
+
 def test_a_student_judges_a_net_moves_the_line_and_returns(
     context: BrowserContext, server: AppServer
 ) -> None:
@@ -71,12 +85,12 @@ def test_a_student_judges_a_net_moves_the_line_and_returns(
     page.keyboard.press("ArrowRight")
     expect(line).to_have_attribute("aria-valuenow", "0.01")
     expect(page.locator(".pg-ev-spoken")).to_have_text(re.compile(r"^At 0\.01: \d+ of \d+ “died” found"))
-    box = page.locator(".pg-ev-strips").bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 60)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.95, box["y"] + 60, steps=4)
-    page.mouse.up()
+    usual = page.viewport_size
+    assert usual
+    page.set_viewport_size({"width": 1920, "height": 1080})  # where all is drawn larger
+    the_line_is_dragged_to(page, 0.6)
+    page.set_viewport_size(usual)
+    the_line_is_dragged_to(page, 0.95)
     page.wait_for_function("Number(document.querySelector('[role=slider].pg-ev-line').ariaValueNow) > 0.9")
     moved = counts_of(page)
     assert sum(moved) == sum([tn, fp, fn, tp])

@@ -25,6 +25,13 @@ COVERED = """() => {
   }).map((each) => each.className);
 }"""
 
+LARGE = ((1920, 1080), (2560, 1440))
+FRAMED = """() => {
+  const [frame, data] = ['.pg-tour-frame', '.pg-picks'].map((name) =>
+    document.querySelector(name).getBoundingClientRect());
+  return ['left', 'top', 'right', 'bottom'].every((side) => Math.abs(frame[side] - data[side]) < 8);
+}"""
+
 
 def test_inputs_and_comparisons_are_in_sight_and_other_data_one_click_away(
     context: BrowserContext, server: AppServer
@@ -69,3 +76,6 @@ def test_the_tour_covers_nothing_that_a_friend_came_for_and_stays_where_it_is(
         assert page.evaluate(COVERED) == []
         page.wait_for_timeout(1500)
         assert card_place(page) == place
+        for width, height in LARGE:  # where all is drawn larger
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(FRAMED)

@@ -51,6 +51,19 @@ export function setAttributeIfChanged(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** How much larger than its own px an element is on the screen: the CSS `zoom` of all that it lies in.
+ *  @param {Element} element */
+export const zoomOf = (element) => element.currentCSSZoom ?? 1;
+
+/** Where a pointer is: px from the left and upper edge of an element, its own ones where it lies in a CSS `zoom`.
+ *  @param {{clientX: number, clientY: number}} event
+ *  @param {Element} element
+ *  @returns {[number, number]} */
+export function pointIn({ clientX, clientY }, element) {
+  const { left, top } = element.getBoundingClientRect();
+  return [(clientX - left) / zoomOf(element), (clientY - top) / zoomOf(element)];
+}
+
 /** Escape what Plotly would read as markup in labels that come from data.
  *  @param {unknown} text */
 export const escapePlotlyText = (text) =>

@@ -1,5 +1,6 @@
 // Mouse, pen, finger and keys on the drawing canvas: strokes of the brush or the rubber, and a cross that arrow keys move.
 
+import { pointIn } from '../core/dom.js';
 import { GRID_SIZE } from './drawing_model.js';
 
 /** @import { CanvasActions, Place } from './types.d.ts' */
@@ -73,13 +74,10 @@ export class DrawingInput {
    *  @param {PointerEvent} event
    *  @returns {Place} */
   #place(event) {
-    const box = this.canvas.getBoundingClientRect();
-    const side = box.width - 2 * GRID_MARGIN;
+    const [left, top] = pointIn(event, this.canvas);
+    const side = this.canvas.offsetWidth - 2 * GRID_MARGIN;
     const place = (/** @type {number} */ px) => Math.max(0, Math.min(GRID_SIZE, (px / side) * GRID_SIZE));
-    return [
-      place(event.clientX - box.left - GRID_MARGIN),
-      GRID_SIZE - place(event.clientY - box.top - GRID_MARGIN),
-    ];
+    return [place(left - GRID_MARGIN), GRID_SIZE - place(top - GRID_MARGIN)];
   }
 
   /** @param {KeyboardEvent} event */

@@ -2,7 +2,7 @@
 // used, so the page goes on as if it were not there.
 
 import { runContextOf } from '../connection/run_context.js';
-import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText, zoomOf } from '../core/dom.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { placeCard } from './card_placement.js';
 
@@ -183,8 +183,9 @@ export class Tour {
     if (!target) return 0;
     const { left, top, width, height } = target.getBoundingClientRect();
     const box = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
-    moveTo(this.frame, box);
-    const card = { width: this.card.offsetWidth, height: this.card.offsetHeight };
+    const scale = zoomOf(this.root);
+    moveTo(this.frame, box, scale);
+    const card = { width: scale * this.card.offsetWidth, height: scale * this.card.offsetHeight };
     const room = freeRoom(target);
     const key = [this.step, ...Object.values({ ...box, ...room }), card.width, card.height]
       .map(rounded)
@@ -194,7 +195,7 @@ export class Tour {
       const others = FREE.flatMap((selector) => [...document.querySelectorAll(selector)]);
       const spared = [...document.querySelectorAll(SPARED)];
       const place = placeCard(box, card, room, boxesBeside(others, target), boxesBeside(spared, target));
-      moveTo(this.card, { left: place.left, top: place.top });
+      moveTo(this.card, { left: place.left, top: place.top }, scale);
       this.covered = place.covered;
     }
     return this.covered;
@@ -251,10 +252,11 @@ const boxesBeside = (elements, target) =>
     .map((element) => element.getBoundingClientRect());
 
 /** @param {HTMLElement} element
- *  @param {Record<string, number>} box */
-function moveTo(element, box) {
+ *  @param {Record<string, number>} box in pixels of the window
+ *  @param {number} scale the CSS `zoom` in which the element lies: its own lengths are multiplied by it */
+function moveTo(element, box, scale) {
   Object.entries(box).forEach(([name, value]) => {
-    element.style.setProperty(name, `${Math.round(value)}px`);
+    element.style.setProperty(name, `${Math.round(value) / scale}px`);
   });
 }
 

@@ -2,7 +2,7 @@
 // screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
 import { signedColorTable } from '../core/colors.js';
-import { context2d, fitCanvas, makeElement } from '../core/dom.js';
+import { context2d, fitCanvas, makeElement, pointIn } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { screenScale, typeScale } from '../core/projector_mode.js';
 import { setTermText } from '../elements/glossary.js';
@@ -278,17 +278,9 @@ export class NetworkDiagram {
   #itemAt(event) {
     const item = this.keys.itemOf(/** @type {Element} */ (event.target));
     if (item || !this.place) return item;
-    const box = this.parent.getBoundingClientRect();
-    const link = edgeAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
-    return (
-      link && {
-        l: link.l,
-        k: link.k,
-        from: link.from,
-        x: event.clientX - box.left,
-        y: event.clientY - box.top,
-      }
-    );
+    const [x, y] = pointIn(event, this.parent);
+    const link = edgeAt(this.place, x, y, this.pointer.finger);
+    return link && { l: link.l, k: link.k, from: link.from, x, y };
   }
 
   /** @param {Item | null} item */

@@ -1,5 +1,7 @@
 // What the panels and small dialogs of the diagram share.
 
+import { zoomOf } from '../core/dom.js';
+
 /** @import { Anchor } from './types.d.ts' */
 
 const BUTTON = 60; // px, the height that no button above a layer has
@@ -64,10 +66,12 @@ export function placeBeside(root, parent, { x, y, half }) {
 export function placeBelow(root, parent, button) {
   const [box, here] = [parent.getBoundingClientRect(), button.getBoundingClientRect()];
   const { offsetWidth: wide, offsetHeight: tall } = root;
-  const below = here.bottom - box.top + 6;
-  const beside = here.height > BUTTON; // a bar is as tall as the diagram
-  root.style.left = `${clamp(here.left - box.left + here.width / 2 - wide / 2, box.width - wide)}px`;
-  root.style.top = `${beside ? Math.max(0, (box.height - tall) / 2) : below}px`;
+  const zoom = zoomOf(parent);
+  const below = (here.bottom - box.top) / zoom + 6;
+  const beside = here.height / zoom > BUTTON; // a bar is as tall as the diagram
+  const middle = (here.left - box.left + here.width / 2) / zoom;
+  root.style.left = `${clamp(middle - wide / 2, box.width / zoom - wide)}px`;
+  root.style.top = `${beside ? Math.max(0, (box.height / zoom - tall) / 2) : below}px`;
 }
 
 /** @param {number} value

@@ -1,6 +1,6 @@
 // The picture of the threshold desk: the rows of each class over their probability, and the mean cost of a row below.
 
-import { makeElement } from '../../core/dom.js';
+import { makeElement, pointIn } from '../../core/dom.js';
 import { svgElement } from '../../elements/svg.js';
 import { meanCost, USUAL_THRESHOLD } from '../maths/binary.js';
 import { formatThreshold } from '../sentence.js';
@@ -78,7 +78,7 @@ export class StripChart {
   #listen(move) {
     let dragging = false;
     const valueAt = (/** @type {PointerEvent} */ event) => {
-      const x = event.clientX - this.svg.getBoundingClientRect().left;
+      const [x] = pointIn(event, this.svg);
       const share = (x - LEFT) / (this.width - LEFT - RIGHT);
       return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
     };

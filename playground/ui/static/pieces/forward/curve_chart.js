@@ -1,6 +1,6 @@
 // A chart of curves over the dose, drawn for the pixels that it has: axes, curves, the ink line at the dose.
 
-import { makeElement } from '../../core/dom.js';
+import { makeElement, pointIn } from '../../core/dom.js';
 import { setAttributes, svg } from '../parts/svg.js';
 import { doseText } from './numbers.js';
 import { placing } from './scale.js';
@@ -50,8 +50,7 @@ export class CurveChart {
     if (!this.picture) return;
     const { domain } = this.picture;
     const { left, width } = this.#box;
-    const edges = this.root.getBoundingClientRect();
-    const x = (event.clientX - edges.left) * (this.root.clientWidth / edges.width); // with A+ the page is larger
+    const [x] = pointIn(event, this.root);
     const share = (x - left) / width;
     pick(domain[0] + Math.min(1, Math.max(0, share)) * (domain[1] - domain[0]));
   }
