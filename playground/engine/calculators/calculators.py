@@ -144,6 +144,11 @@ class Calculators:
     def _processes(self) -> list[CalculatorProcess]:
         return [*([self._shared] if self._shared else []), *self._own]
 
+    def end_stopped(self) -> None:
+        """Count a sweep of the supervisor; end processes that the system has stopped: others are asked."""
+        for process in self._processes():
+            process.end_if_stopped()
+
     def _start_process(self) -> CalculatorProcess:
         self._metrics.processes_started.inc()
         return CalculatorProcess(self._launcher, self._take_reply, self._on_lost_process, self._on_timeout)
@@ -234,14 +239,14 @@ class Calculators:
         """A process has ended by itself: another one is asked its question, once."""
         question = self._end_process(process)
         self._metrics.processes_lost.inc()
-        if process.pid:
+        if process.is_ready:
             LOG.warning("A process that calculates has ended by itself.", extra={"pid": process.pid})
-        if question is not None and process.pid and question.attempts >= MOST_ATTEMPTS:
+        if question is not None and process.is_ready and question.attempts >= MOST_ATTEMPTS:
             self._fail(question, Message(DIED))
         elif question is not None:
-            question.attempts -= not process.pid  # it was never asked
+            question.attempts -= not process.is_ready  # it was never asked
             self._waiting.appendleft(question)
-        if process.pid:
+        if process.is_ready:
             self._ask_waiting()
         else:
             asyncio.get_running_loop().call_later(RETRY_S, self._try_again)

@@ -3,6 +3,7 @@
 import time
 from typing import Protocol
 
+from playground.engine.calculators.calculators import Calculators
 from playground.engine.launch.launcher import Launcher
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
@@ -22,6 +23,7 @@ class RunProvider(Protocol):
     """The engine whose runs are released; `grace_s`: how long a run whose page is closed keeps its worker."""
 
     launcher: Launcher
+    calculators: Calculators
     limits: Limits
     grace_s: float
 

@@ -70,6 +70,7 @@ class Supervisor:
     def _end_hung_workers(self) -> None:
         """End workers and hosts that stand; others follow."""
         self._engine.launcher.end_hung()
+        self._engine.calculators.end_stopped()
         for run in self._engine.runs():
             end_hung_worker(run)
 

@@ -49,7 +49,7 @@ async def calculators() -> AsyncIterator[Calculators]:
 
 
 def shared_pid(running: Calculators) -> int:
-    """Return the process that short questions share, once it is ready."""
+    """Return the process that short questions share, once it is there."""
     return running._shared.pid if running._shared else 0
 
 
@@ -134,13 +134,34 @@ def test_a_killed_process_is_replaced_and_asked_again() -> None:
     in_loop(scenario)
 
 
+def test_a_process_that_is_stopped_is_ended_and_its_question_asked_of_another() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            running = engine.calculators
+            asked = asyncio.create_task(running.ask("a", CURVE, curve_to(2.25)))
+            await until(lambda: shared_pid(running))
+            early = shared_pid(running)
+            os.kill(early, signal.SIGSTOP)
+            assert running._shared is not None
+            assert not running._shared.is_ready  # it has not said a word
+            assert json.loads(await asked)["z"][-1] == 2.25
+            pid = shared_pid(running)
+            os.kill(pid, signal.SIGSTOP)
+            assert json.loads(await running.ask("a", CURVE, curve_to(2.5)))["z"][-1] == 2.5
+            assert len({early, pid, shared_pid(running)}) == 3
+            assert not alive(early)
+            assert not alive(pid)
+
+    in_loop(scenario)
+
+
 def test_a_question_that_ends_two_processes_is_given_up() -> None:
     async def scenario() -> None:
         async with calculators() as running:
             asked = asyncio.create_task(running.ask("a", TRIAL, LONG_TRIAL))
             killed: set[int] = set()
             while len(killed) < 2:
-                await until(lambda: {process.pid for process in running._own} - killed - {0})
+                await until(lambda: {each.pid for each in running._own if each.is_ready} - killed)
                 (pid,) = {process.pid for process in running._own} - killed
                 os.kill(pid, signal.SIGKILL)
                 killed.add(pid)
