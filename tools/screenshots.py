@@ -107,7 +107,7 @@ def take_class(browser: Browser, server: AppServer) -> Path:
         page.goto(f"{server.url}/{url_path(CLASSROOM)}")
         page.locator("input[type=password]").fill(KEY)
         page.keyboard.press("Enter")
-        page.locator(".pgw-field").nth(len(STUDENTS) - 1).wait_for(timeout=PATIENCE_MS)
+        page.locator(".pgw-field:visible").nth(len(STUDENTS) - 1).wait_for(timeout=PATIENCE_MS)
         page.wait_for_timeout(4000)
         page.screenshot(path=path)
     return path

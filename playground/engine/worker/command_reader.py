@@ -11,11 +11,13 @@ class CommandReader:
     """Reads lines from the socket in a thread of its own; the end of the stream ends the process.
 
     The web process closing the socket, or dying, is enough for a worker to go, even while it compiles.
+    `waits`: whether somebody waits for a line now.
     """
 
     def __init__(self, connection: socket.socket) -> None:
         self._lines: deque[bytes] = deque()
         self._arrived = threading.Event()
+        self.waits = False
         self._file = connection.makefile("rb")
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -31,7 +33,9 @@ class CommandReader:
     def wait(self, seconds: float | None = None) -> None:
         """Wait until a line is there, `seconds` at the most (None: for ever)."""
         if not self._lines:
+            self.waits = True
             self._arrived.wait(seconds)
+            self.waits = False
         self._arrived.clear()
 
     def next_line(self) -> bytes | None:

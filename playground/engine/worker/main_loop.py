@@ -11,7 +11,7 @@ from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.messages.status import Status
 from playground.engine.worker.command_reader import CommandReader
-from playground.engine.worker.heartbeat import BeatingConnection, FrameSink
+from playground.engine.worker.heartbeat import BeatingConnection, FrameSink, Standstill
 from playground.engine.worker.process_memory import raise_oom_score
 from playground.engine.worker.resource_budget import ran_out_of_memory
 from playground.engine.worker.worker import Worker
@@ -28,7 +28,7 @@ def serve_run(connection: socket.socket, reader: CommandReader, opening: Opening
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
     raise_oom_score()
-    sink = BeatingConnection(connection)
+    sink = BeatingConnection(connection, Standstill(lambda: reader.waits))
     try:
         worker = Worker(sink, reader, opening)
     except Exception as error:  # noqa: BLE001
