@@ -24,16 +24,18 @@ class GroupWatch:
 
     def add(self, group: int) -> None:
         """Watch one group more: the number of the process that began it."""
-        self._groups.add(group)
-        self._tell({group})
+        if HAS_GROUPS:
+            self._groups.add(group)
+            self._tell({group})
 
     def keep(self) -> None:
-        """Forget groups that are empty; start another watcher if the last one has ended or hangs."""
-        if self._watcher is None:
+        """Forget groups that are empty; start a watcher if there is none, or if it has ended or hangs."""
+        if not self._groups:
             return
         self._groups = living(self._groups)
-        kill_if_stopped(self._watcher.pid)
-        if self._watcher.poll() is not None:
+        if self._watcher is not None:
+            kill_if_stopped(self._watcher.pid)
+        if self._watcher is None or self._watcher.poll() is not None:
             self._close_pipe()
             self._tell(self._groups)
 
@@ -49,8 +51,6 @@ class GroupWatch:
             self._watcher.wait()
 
     def _tell(self, groups: set[int]) -> None:
-        if not HAS_GROUPS:
-            return
         try:
             if self._watcher is None or self._watcher.poll() is not None:
                 self._watcher = start_watcher()

@@ -136,13 +136,10 @@ class Autosave:
         pause, opened = self._class_pause(), self._opened.unsaved()
         if not changed and not gone and not opened and pause == self._saved_pause:
             return
-        records = [
-            with_checksums(record_from_run(run, self._first(run)), run.training.history.crc32)
-            for run in changed
-        ]
-        versions = {run.token: SavedVersion.of_run(run) for run in changed}
+        records = {run.token: record for run in changed if (record := self._record_or_none(run))}
+        versions = {run.token: SavedVersion.of_run(run) for run in changed if run.token in records}
         try:
-            await asyncio.to_thread(self._write, records, gone, pause, opened)
+            await asyncio.to_thread(self._write, [*records.values()], gone, pause, opened)
         except StorageError as error:
             self._complain(error)
             return
@@ -165,6 +162,14 @@ class Autosave:
             self._store.save_class_pause(pause)
         self._store.save_runs(records)
         self._store.remove_runs(gone)
+
+    def _record_or_none(self, run: Run) -> RunRecord | None:
+        """Return what is to be stored of a run; None, and a line in the log, if its curve cannot be read."""
+        try:
+            return with_checksums(record_from_run(run, self._first(run)), run.training.history.crc32)
+        except OSError:
+            LOG.exception("A run is not saved.", extra={"run": run.id})
+            return None
 
     def _has_changed(self, run: Run) -> bool:
         saved = self._saved.get(run.token)

@@ -6,15 +6,21 @@ import threading
 import weakref
 from io import FileIO
 
+from playground.environment.reading import usable_or_default_settings
+
 LOG = logging.getLogger(__name__)
 MOST_IN_MEMORY = 2**17
 """Above so many bytes all but half of them, the newest, go to a file."""
+MOST_FILES = 128
+"""Files of this process at once: further ones stay in memory."""
+WITH_FILES: "weakref.WeakSet[AppendOnlyBytes]" = weakref.WeakSet()
 
 
 class AppendOnlyBytes:
     """The oldest bytes lie in an unnamed temporary file once there are many; any thread may read.
 
     Where no file can be written, all stay in memory. The file is gone with the object, or with the process.
+    It lies in the cache folder of the settings, or else in the system's folder for temporary files.
     """
 
     def __init__(self) -> None:
@@ -31,7 +37,7 @@ class AppendOnlyBytes:
         """Add bytes at the end."""
         with self._lock:
             self._newest += data
-            if len(self._newest) > MOST_IN_MEMORY and self._can_file:
+            if len(self._newest) > MOST_IN_MEMORY and self._may_file():
                 self._file_older_bytes()
 
     def read(self, start: int, stop: int) -> bytes:
@@ -43,6 +49,9 @@ class AppendOnlyBytes:
             oldest = self._read_file(start, min(stop, self._filed))
             with memoryview(self._newest) as newest:
                 return oldest + newest[max(0, start - self._filed) : max(0, stop - self._filed)]
+
+    def _may_file(self) -> bool:
+        return self._can_file and (self._file is not None or len(WITH_FILES) < MOST_FILES)
 
     def _read_file(self, start: int, stop: int) -> bytes:
         if start >= stop or self._file is None:
@@ -66,8 +75,12 @@ class AppendOnlyBytes:
 
     def _write_file(self, data: bytes) -> None:
         if self._file is None:
-            file = tempfile.TemporaryFile(buffering=0, prefix="playground-curve-")  # noqa: SIM115 - it is kept
+            folder = usable_or_default_settings().cache_dir
+            if folder is not None:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 - it is kept
             self._file = file
+            WITH_FILES.add(self)
             weakref.finalize(self, self._file.close)
         self._file.seek(self._filed)
         while data:

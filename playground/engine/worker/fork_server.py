@@ -33,7 +33,7 @@ def main(descriptor: int) -> NoReturn:
     """Import, then fork until the control socket is closed."""
     control = socket.socket(fileno=descriptor)
     imported = threading.Event()
-    watch = threading.Thread(target=beat_until_imported, args=(control, imported))
+    watch = threading.Thread(target=beat_until_imported, args=(control, imported), daemon=True)
     watch.start()
     import_training()
     imported.set()

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import resource
+import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from playground.engine.launch.fork_launcher import ForkLauncher, start_host
+from playground.engine.launch.group_watch import GroupWatch
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.launch.worker_connection import WorkerConnection
 from tests.engine.running import in_loop, until
@@ -55,3 +58,18 @@ def test_a_host_that_cannot_start_leaves_no_socket() -> None:
     with no_room_for_files(), pytest.raises(OSError, match="Too many open files"):
         start_host()
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_watcher_for_which_there_was_no_room_is_started_later() -> None:
+    sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    watch = GroupWatch()
+    try:
+        with no_room_for_files():
+            watch.add(sleeper.pid)
+        assert watch._watcher is None
+        watch.keep()
+        assert watch._watcher is not None
+        watch.close()
+        assert sleeper.wait(20) == -signal.SIGKILL
+    finally:
+        sleeper.kill()

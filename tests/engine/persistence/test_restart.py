@@ -225,6 +225,25 @@ def test_what_a_run_has_said_is_there_after_a_restart_and_once_more_with_its_tra
     in_loop(scenario)
 
 
+def test_a_curve_that_cannot_be_read_keeps_no_other_run_from_being_saved(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            long_run = engine.open_run("a", parse_link("dataset=xor&layers=1&epochs=20000&speed=max").spec)
+            other = engine.open_run("b", parse_link("dataset=xor&layers=1&epochs=20&speed=max").spec)
+            for run in (long_run, other):
+                engine.play_run(run)
+            await until(lambda: long_run.status is other.status is Status.FINISHED)
+            await engine._autosave.save_changed_runs()
+            engine._autosave._saved.clear()  # as if none of it had been stored
+            file = long_run.history._rows._file
+            assert file is not None
+            file.truncate(0)
+            await engine._autosave.save_changed_runs()
+            assert list(engine._autosave._saved) == [other.token]
+
+    in_loop(scenario)
+
+
 def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> None:
     locked = frozenset({"epochs", "weight"})
 

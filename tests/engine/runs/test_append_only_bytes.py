@@ -1,7 +1,7 @@
 """Bytes of which the oldest lie in a file: the same to whoever reads them, whatever becomes of the file."""
 
 import resource
-import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground.engine.runs.append_only_bytes import MOST_IN_MEMORY, AppendOnlyBytes
+from playground.engine.runs.append_only_bytes import MOST_FILES, MOST_IN_MEMORY, AppendOnlyBytes
 
 PART = bytes(range(256)) * 97
 LONG = PART * 40
@@ -63,7 +63,8 @@ def test_a_file_is_gone_with_its_bytes() -> None:
 
 
 def test_without_a_file_all_stays_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    (tmp_path / "cache").touch()
+    monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path / "cache"))
     kept = AppendOnlyBytes()
     kept.append(LONG)
     kept.append(PART)
@@ -80,3 +81,32 @@ def test_a_disk_that_is_full_loses_nothing() -> None:
     assert MOST_IN_MEMORY < in_memory(kept) < len(LONG)
     kept.append(PART)
     assert kept.read(0, len(kept)) == PART * 41
+
+
+def test_another_thread_reads_what_is_filed_meanwhile() -> None:
+    kept, wrong, ended = AppendOnlyBytes(), list[int](), threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            stop = len(kept) // len(PART) * len(PART)
+            start = max(0, stop - 8 * len(PART))
+            if kept.read(start, stop) != PART * ((stop - start) // len(PART)):
+                wrong.append(stop)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(400):
+        kept.append(PART)
+    ended.set()
+    reader.join()
+    assert wrong == []
+
+
+def test_there_are_so_many_files_and_no_more() -> None:
+    process = psutil.Process()
+    before = process.num_fds()
+    long_ones = [AppendOnlyBytes() for _ in range(MOST_FILES + 3)]
+    for kept in long_ones:
+        kept.append(PART * 6)
+    assert process.num_fds() == before + MOST_FILES
+    assert all(kept.read(0, len(kept)) == PART * 6 for kept in long_ones)
