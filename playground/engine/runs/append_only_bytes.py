@@ -27,17 +27,18 @@ class AppendOnlyBytes:
         self._newest = bytearray()
         self._file: FileIO | None = None
         self._filed = 0
-        self._can_file = True
+        self._most_in_memory = MOST_IN_MEMORY
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return self._filed + len(self._newest)
+        with self._lock:
+            return self._filed + len(self._newest)
 
     def append(self, data: bytes) -> None:
         """Add bytes at the end."""
         with self._lock:
             self._newest += data
-            if len(self._newest) > MOST_IN_MEMORY and self._may_file():
+            if len(self._newest) > self._most_in_memory and self._may_file():
                 self._file_older_bytes()
 
     def read(self, start: int, stop: int) -> bytes:
@@ -51,7 +52,7 @@ class AppendOnlyBytes:
                 return oldest + newest[max(0, start - self._filed) : max(0, stop - self._filed)]
 
     def _may_file(self) -> bool:
-        return self._can_file and (self._file is not None or len(WITH_FILES) < MOST_FILES)
+        return self._file is not None or len(WITH_FILES) < MOST_FILES
 
     def _read_file(self, start: int, stop: int) -> bytes:
         if start >= stop or self._file is None:
@@ -67,9 +68,10 @@ class AppendOnlyBytes:
         try:
             self._write_file(bytes(self._newest[:size]))
         except OSError:
-            self._can_file = False
+            self._most_in_memory = 2 * len(self._newest)  # it is tried again then
             LOG.warning("A long curve stays in memory: no temporary file can be written.", exc_info=True)
             return
+        self._most_in_memory = MOST_IN_MEMORY
         self._filed += size
         del self._newest[:size]
 

@@ -17,8 +17,11 @@ from playground.web.site.error_pages import unknown_run_response
 
 PIECE_ROWS = 2048
 """Rows of a piece of 32 kB."""
-CSV_ROWS, CSV_REST_S = 500, 0.003
-"""Rows that are written in about a millisecond, and for how long the event loop then is free of it."""
+CSV_ROWS, REST_S = 500, 0.003
+"""Rows that are written in about a millisecond, and for how long the event loop then is free of it.
+
+A piece of the numbers is compressed in as long.
+"""
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
 """Headers of answers whose address holds a token."""
 
@@ -50,18 +53,24 @@ def long_response(pieces: AsyncIterator[bytes], media_type: str, headers: Mappin
 
 async def rows_in_pieces(run: Run) -> AsyncIterator[bytes]:
     """Yield every curve point as float32, four a row."""
-    for piece in run.history.pieces(PIECE_ROWS):
+    async for piece in with_rests(run.history.pieces(PIECE_ROWS)):
         yield piece
 
 
 async def csv_in_pieces(run: Run) -> AsyncIterator[bytes]:
-    """Yield the curves as CSV; whoever else has something to do comes in between."""
+    """Yield the curves as CSV."""
+    async for piece in with_rests(csv_pieces(run)):
+        yield piece
+
+
+async def with_rests(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield the pieces of a long answer; whoever else has something to do comes in between."""
     here = services()
     assert here is not None
-    for piece in csv_pieces(run):
+    for piece in pieces:
         yield piece
         async with here.long_answers.work:
-            await asyncio.sleep(CSV_REST_S)
+            await asyncio.sleep(REST_S)
 
 
 def csv_pieces(run: Run) -> Iterator[bytes]:

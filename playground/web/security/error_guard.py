@@ -5,7 +5,7 @@ import logging
 import secrets
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from playground.i18n import N_
@@ -76,6 +76,8 @@ class ErrorGuard:
             sentence, status = Sentence(N_("No file can be sent here.")), 404
         except TooLargeError:
             sentence, status = Sentence(N_("This is more than may be sent here.")), 413
+        except ClientDisconnect:
+            return  # whoever asked has gone while it was told what
         except Exception:  # noqa: BLE001
             sentence = Sentence(
                 N_("Something went wrong here. Code: {code}"), {"code": log_error_under_new_code(scope)}

@@ -79,8 +79,9 @@ def test_a_disk_that_is_full_loses_nothing() -> None:
             kept.append(PART)
             assert kept.read(0, len(kept)) == PART * (len(kept) // len(PART))
     assert MOST_IN_MEMORY < in_memory(kept) < len(LONG)
-    kept.append(PART)
-    assert kept.read(0, len(kept)) == PART * 41
+    kept.append(LONG)  # there is room again
+    assert in_memory(kept) <= MOST_IN_MEMORY
+    assert kept.read(0, len(kept)) == PART * 40 + LONG
 
 
 def test_another_thread_reads_what_is_filed_meanwhile() -> None:
