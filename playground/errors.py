@@ -77,6 +77,10 @@ class StorageError(PlaygroundError):
     """What should outlast a restart could not be stored or read."""
 
 
+class StorageReplacedError(StorageError):
+    """The storage was damaged and is put aside; an empty one takes its place at the next use."""
+
+
 class LessonError(PlaygroundError):
     """A lesson cannot be used; `problems` says by file and line what is wrong."""
 

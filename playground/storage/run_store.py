@@ -30,13 +30,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from playground.engine.persistence.run_record import RunRecord
 from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart
-from playground.errors import StorageError
+from playground.errors import StorageError, StorageReplacedError
 from playground.i18n import N_, Message
 from playground.storage.damaged_file import is_damaged, put_aside
 from playground.storage.file_lock import FileLock
 from playground.storage.private_files import make_private, make_private_file
 
 T = TypeVar("T")
+FileIdentity = tuple[int, int] | None
 LOG = logging.getLogger(__name__)
 KEEP_S = 3 * 24 * 3600.0
 """How long a stored run is kept after it was saved last: a clock that is a day off takes none away."""
@@ -106,6 +107,7 @@ class RunStore:
     def __init__(self, url: Callable[[], str], lock: FileLock | None = None, taken: str = TAKEN) -> None:
         self._url, self._lock, self._taken = url, lock, taken
         self._opened: Engine | None = None
+        self._identity: FileIdentity = None
 
     def _engine(self) -> Engine:
         if self._opened is None:
@@ -114,8 +116,18 @@ class RunStore:
                 raise StorageError(Message(self._taken))
             engine = new_engine(url)
             TABLES.create_all(engine)
-            self._opened = engine
+            self._opened, self._identity = engine, file_identity(engine)
         return self._opened
+
+    def is_still_there(self) -> bool:
+        """Tell whether the file of a SQLite database is the one that was opened; another one is let go of.
+
+        Who has opened a file that is removed or renamed goes on to write to it, and nobody finds that again.
+        """
+        if self._opened is None or file_identity(self._opened) == self._identity:
+            return True
+        self.close()
+        return False
 
     def load_runs(self) -> list[RunRecord]:
         """Return all runs that were saved in the last three days, with all points; older ones are removed.
@@ -125,11 +137,8 @@ class RunStore:
         """
         try:
             return self._in_transaction(load_recent_runs)
-        except StorageError as error:
-            if not isinstance(error.__cause__, Exception) or not is_damaged(error.__cause__):
-                raise
-        self._put_aside()
-        return self._in_transaction(load_recent_runs)
+        except StorageReplacedError:
+            return self._in_transaction(load_recent_runs)
 
     def _put_aside(self) -> None:
         self._dispose()
@@ -188,7 +197,23 @@ class RunStore:
             raise StorageError(Message(NO_DRIVER, {"package": error.name or str(error)})) from error
         except (SQLAlchemyError, OSError, ValueError) as error:  # of the last kind: facts that are no JSON
             reason = type(getattr(error, "orig", None) or error).__name__
-            raise StorageError(Message(TROUBLE, {"reason": reason})) from error
+            problem = Message(TROUBLE, {"reason": reason})
+            if is_damaged(error):
+                self._put_aside()
+                raise StorageReplacedError(problem) from error
+            raise StorageError(problem) from error
+
+
+def file_identity(engine: Engine) -> FileIdentity:
+    """Return device and number of the file of a SQLite database; None for another one, or if it is gone."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == MEMORY or name.startswith("file:"):
+        return None
+    try:
+        facts = Path(name).stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def set_pragmas(connection: Any, _record: object) -> None:

@@ -13,7 +13,7 @@ from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.opened_test_parts import OpenedPart, OpenedTestParts
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Run
-from playground.errors import StorageError
+from playground.errors import StorageError, StorageReplacedError
 from playground.i18n import Message
 
 LOG = logging.getLogger(__name__)
@@ -130,6 +130,23 @@ class Autosave:
             await self.restore_runs()
             await self.restore_opened_test_parts()
             await self.restore_class_pause()
+        if not await asyncio.to_thread(self._store.is_still_there):
+            LOG.warning("What runs are kept in was removed or replaced: all runs are saved anew.")
+            self._forget_what_is_saved()
+        try:
+            await self._save_changes()
+        except StorageReplacedError:
+            self._forget_what_is_saved()
+            await self._save_changes()
+
+    def _forget_what_is_saved(self) -> None:
+        """Store everything anew, next time."""
+        self._saved.clear()
+        self._saved_pause = None
+        self._opened.mark_all_unsaved()
+
+    async def _save_changes(self) -> None:
+        """Store what is not stored; raise `StorageReplacedError` if that is everything."""
         runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
@@ -140,6 +157,8 @@ class Autosave:
         versions = {run.token: SavedVersion.of_run(run) for run in changed if run.token in records}
         try:
             await asyncio.to_thread(self._write, [*records.values()], gone, pause, opened)
+        except StorageReplacedError:
+            raise
         except StorageError as error:
             self._complain(error)
             return

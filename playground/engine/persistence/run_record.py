@@ -47,7 +47,13 @@ class RunRecord:
 
 
 class Store(Protocol):
-    """Keeps runs; may raise `StorageError`. All methods block, and are called from one thread at a time."""
+    """Keeps runs; may raise `StorageError`. All methods block, and are called from one thread at a time.
+
+    `StorageReplacedError` says that nothing of what was stored before is there any more.
+    """
+
+    def is_still_there(self) -> bool:
+        """Tell whether what was stored is where it was, and not removed or replaced by somebody."""
 
     def load_runs(self) -> list[RunRecord]:
         """Return all runs, with all their points."""

@@ -53,6 +53,11 @@ class OpenedTestParts:
         with self._lock:
             return [self._parts[key] for key in sorted(self._unsaved)]
 
+    def mark_all_unsaved(self) -> None:
+        """Note that nothing of it is stored any more."""
+        with self._lock:
+            self._unsaved |= self._parts.keys()
+
     def mark_saved(self, parts: Iterable[OpenedPart]) -> None:
         """Note that these are stored as they were; what was counted meanwhile is not."""
         with self._lock:

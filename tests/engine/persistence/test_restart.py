@@ -7,6 +7,7 @@ import shutil
 import signal
 import threading
 import time
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from importlib.util import find_spec
@@ -23,9 +24,10 @@ from playground.engine.persistence.autosave import run_or_none
 from playground.engine.persistence.run_record import RunRecord, run_from_record
 from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.worker_process import MAX_LAUNCHES
-from playground.errors import UnknownRunError
+from playground.errors import StorageError, UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
+from playground.storage.file_lock import FileLock
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
 from playground.training.runtime.program_cache import find_programs
 from tests.engine.running import SharedHost, alive, in_loop, running_engine, until
@@ -223,6 +225,64 @@ def test_what_a_run_has_said_is_there_after_a_restart_and_once_more_with_its_tra
             assert (told(again), again.history.to_bytes()) == (said, curve)
 
     in_loop(scenario)
+
+
+def remove_files(folder: Path) -> None:
+    for path in folder.glob("runs.db*"):
+        path.unlink()
+
+
+def move_folder(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+
+
+def damage_files(folder: Path) -> None:
+    for path in folder.glob("runs.db*"):
+        path.write_bytes(bytes(range(256)) * 64)
+
+
+@pytest.mark.parametrize("harm", [remove_files, move_folder, damage_files])
+def test_a_database_that_is_lost_while_the_server_runs_is_written_anew(
+    tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "state"
+
+    def url() -> str:
+        folder.mkdir(exist_ok=True)
+        return f"sqlite:///{folder / 'runs.db'}"
+
+    async def scenario() -> None:
+        store = RunStore(url, FileLock(folder / "lock"))
+        engine = LocalEngine(SharedHost(), grace_s=300.0, store=store)
+        await engine.start()
+        try:
+            run = start(engine)
+            await rested(engine, run)
+            await until(lambda: run.token in engine._autosave._saved)
+            harm(folder)
+            if harm is damage_files:  # it is noticed by whoever writes
+                engine.train_epoch(run)
+                await until(lambda: any(folder.glob("*.damaged-*")))
+            await until(lambda: (folder / "runs.db").exists() and found_again(url, run.token))
+            assert problem_of(engine) == ""
+        finally:
+            await engine.stop()
+        async with stored_engine(url()) as engine:
+            again = engine.run_by_token(run.token)
+            assert again.history.to_bytes() == run.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def found_again(url: Callable[[], str], token: str) -> bool:
+    """Tell whether another process would find the run in the database."""
+    other = RunStore(url)
+    try:
+        return token in {record.token for record in other.load_runs()}
+    except StorageError:
+        return False
+    finally:
+        other.close()
 
 
 def test_a_curve_that_cannot_be_read_keeps_no_other_run_from_being_saved(url: str) -> None:
