@@ -61,6 +61,17 @@ def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> n
     return link
 
 
+WATCH_SCORES = """() => {
+  window.__differing = [];
+  const look = () => {
+    const [now, tile] = ['.pg-goal-now', '.pg-tile-test_loss .pg-value'].map((name) =>
+      document.querySelector(name).textContent);
+    if (!now.includes(tile)) window.__differing.push([now, tile]);
+    requestAnimationFrame(() => setTimeout(look)); // when the picture is drawn
+  };
+  requestAnimationFrame(() => setTimeout(look));
+}"""
+"""Note where the bar of the goal and the number beside the picture differ."""
 FILLED = ".pg-bar:not(.pg-bar-quiet) > :first-child, .pg-task-card[data-reached=true] .pg-task-next:visible"
 """The one filled button: the next thing to do."""
 
@@ -131,9 +142,11 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(bar).to_have_attribute("data-reached", "false")
 
     expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
+    page.evaluate(WATCH_SCORES)
     press(page, "play")
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
     wait_for(page, "s.status === 'finished'")
+    assert page.evaluate("window.__differing") == []
     told = card.locator(".pg-task-now").inner_text()
     epoch, parameters = (int(number.replace(",", "")) for number in re.findall(r"[\d,]+", told))
     assert parameters == parse_link(link).spec.n_parameters

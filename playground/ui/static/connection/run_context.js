@@ -66,6 +66,8 @@ export class RunContext {
   asked = {};
   /** @type {Set<(frame: Frame) => void>} who is told each frame, after the pictures have taken it */
   frameListeners = new Set();
+  /** @type {Set<() => void>} who is told when the numbers of the page are those of another moment */
+  numberListeners = new Set();
   touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
   /** @type {Set<() => void>} */
   listeners = new Set();
@@ -106,6 +108,13 @@ export class RunContext {
   listenToFrames(listener) {
     this.frameListeners.add(listener);
     return () => this.frameListeners.delete(listener);
+  }
+
+  /** Call `listener()` each time that other numbers stand beside the picture; returns the function that ends it.
+   *  @param {() => void} listener */
+  listenToNumbers(listener) {
+    this.numberListeners.add(listener);
+    return () => this.numberListeners.delete(listener);
   }
 
   /** Give the run a command; some have a value. Why one can do nothing is told instead.

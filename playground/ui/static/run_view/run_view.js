@@ -509,6 +509,7 @@ export class RunView {
     this.metrics?.draw(headerAtShownEpoch(this.header), this.client.history.best);
     if (isShowingPast(this.header)) this.epochSlider?.setHeader(this.header);
     this.context.counters.countShownHeader(this.header);
+    for (const listener of this.context.numberListeners) listener();
     this.#drawStatus(true);
   }
 

@@ -66,6 +66,8 @@ class TaskCard {
     this.record = false; // the result is better than all before
     /** @type {(() => void) | null} */
     this.unhear = null;
+    /** @type {(() => void) | null} */
+    this.unhearNumbers = null;
     this.look = new DelayedCall(() => this.#check(), CHECK_EVERY);
     /** @type {(Result & {run: string}) | null} */
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
@@ -92,12 +94,16 @@ class TaskCard {
     setText(this.next, this.i18n.t('task_next'));
     setTooltipText(this.next, this.i18n.t('task_next_help'));
     this.unhear ??= this.context.listen(() => this.look.soon());
+    this.unhearNumbers ??= this.context.listenToNumbers(() => {
+      if (!this.bar.root.hidden) this.#drawScores(this.root.dataset.reached === 'true');
+    });
     this.#check();
   }
 
   unmount() {
     this.unhear?.();
-    this.unhear = null;
+    this.unhearNumbers?.();
+    this.unhear = this.unhearNumbers = null;
     this.look.cancel();
     this.moved.disconnect();
     this.bar.root.remove();
@@ -217,10 +223,15 @@ class TaskCard {
     this.context.set({ reached, playIsNext });
   }
 
-  /** The scores of the net that is shown.
-   *  @param {boolean} reached */
+  /** @param {boolean} reached */
   #drawBar(reached) {
     this.#placeBar();
+    this.#drawScores(reached);
+  }
+
+  /** The scores of the net that is shown.
+   *  @param {boolean} reached */
+  #drawScores(reached) {
     const shown = this.context.shown();
     if (!shown?.view || !shown.header || !this.data.goal) return;
     const { scores } = headerAtShownEpoch(shown.header);
