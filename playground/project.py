@@ -18,15 +18,8 @@ ROOT: Final = PACKAGE / "installed" if INSTALLED else PACKAGE.parent
 """The folder with `app.py`, `pages`, `data/published`, `.streamlit` and the changelog."""
 COMMAND: Final = NAME if INSTALLED else "python -m playground"
 """How the command line is started."""
-START_FOR_OTHERS: Final = (
-    {"Linux, macOS, Windows": f"{COMMAND} serve --address 0.0.0.0"}
-    if INSTALLED
-    else {
-        "Linux, macOS": "make run ADDRESS=0.0.0.0",
-        "Windows": r".venv\Scripts\python -m playground serve --address 0.0.0.0",
-    }
-)
-"""How the server is started so that others find it, on each system."""
+USUAL_PORT: Final = 8501
+"""Streamlit's, where none is asked for."""
 
 
 @cache
@@ -36,3 +29,14 @@ def version() -> str:
         return metadata.version(NAME)
     told: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     return told
+
+
+def start_for_others(port: int) -> dict[str, str]:
+    """Return how the server is started on each system so that others find it, at the same port as now."""
+    option, variable = (f" --port {port}", f" PORT={port}") if port != USUAL_PORT else ("", "")
+    if INSTALLED:
+        return {"Linux, macOS, Windows": f"{COMMAND} serve --address 0.0.0.0{option}"}
+    return {
+        "Linux, macOS": f"make run ADDRESS=0.0.0.0{variable}",
+        "Windows": rf".venv\Scripts\python -m playground serve --address 0.0.0.0{option}",
+    }

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,11 @@ def test_who_may_not_be_named(text: str) -> None:
             HERE,
             {},
             "http://127.0.0.1:8501/ (on this computer only; for a class: make run ADDRESS=0.0.0.0)",
+        ),
+        (
+            replace(HERE, port=8611),
+            {},
+            "http://127.0.0.1:8611/ (on this computer only; for a class: make run ADDRESS=0.0.0.0 PORT=8611)",
         ),
         (OPEN, {}, "http://192.168.0.5:8501/ in this network, http://127.0.0.1:8501/ on this computer"),
         (

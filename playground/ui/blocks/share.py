@@ -10,7 +10,7 @@ from playground.engine import Run
 from playground.environment.variable import variable_name
 from playground.errors import QrCodeError
 from playground.i18n import Translate
-from playground.project import START_FOR_OTHERS
+from playground.project import start_for_others
 from playground.spec import ExperimentSpec
 from playground.spec.link import format_link_items
 from playground.ui.blocks.task_form import sealed_query_and_code, store_chosen_task, task_form_data
@@ -20,6 +20,7 @@ from playground.ui.session import page_task, spec_state
 from playground.ui.session.opened_test_part import openings_query_params
 from playground.ui.session.visitor import local_url, share_url
 from playground.web.site import page_paths
+from playground.web.site.public_address import listening_address
 from playground.web.site.qr import qr_svg
 from playground.web.site.site import site
 
@@ -65,7 +66,7 @@ def show_link_dialog(query: str, page: str, _: Translate) -> None:
 
 def commands_for_others() -> dict[str, str]:
     """Return how the server is started on each system so that others find it; nothing where they do."""
-    return {} if share_url() else START_FOR_OTHERS
+    return {} if share_url() else start_for_others(listening_address().port)
 
 
 def share_dialog_was_opened() -> bool:

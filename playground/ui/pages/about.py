@@ -50,7 +50,7 @@ def show_dataset_card(card: DatasetCard, _: Translate) -> None:
     facts = {
         _("Columns"): columns,
         _("Target"): column_label_with_unit(card.target, _),
-        _("Licence"): _(card.licence),
+        _("Licence"): _(card.licence) if card.licence else "",
         _("Source"): _(card.source),
         _("Citation"): _(card.citation) if card.citation else "",
     }

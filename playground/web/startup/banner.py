@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message, Translate, environment_language, translator
-from playground.project import START_FOR_OTHERS
+from playground.project import start_for_others
 from playground.web.site.public_address import ListeningAddress, listening_address
 from playground.web.site.site import Site, site
 from playground.web.startup.environment_check import site_or_raise
@@ -42,7 +42,7 @@ def start_message(here: Site, place: ListeningAddress) -> Message:
         return Message(N_("The playground is open: {url}"), {"url": here.public.url})
     if not place.is_reachable_by_others:
         told = N_("The playground is open: {url} (on this computer only; for a class: {command})")
-        return Message(told, {"url": own, "command": next(iter(START_FOR_OTHERS.values()))})
+        return Message(told, {"url": own, "command": next(iter(start_for_others(place.port).values()))})
     if place.contained:
         told = N_(
             "The playground is open at port {port} of this container. Students open the address of the "
