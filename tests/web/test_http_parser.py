@@ -1,9 +1,14 @@
-"""What is sent without end is refused by the HTTP parser, also where a quicker one is installed."""
+"""What is sent without end is refused by the HTTP parser, and whoever sends no request is not waited for."""
 
 import contextlib
 import socket
 from importlib.util import find_spec
 
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from playground.web.site.http_protocol import HttpProtocol
 from tests.web.serving import guarded
 
 LINE = b"X-More: " + 1000 * b"a" + b"\r\n"
@@ -20,3 +25,16 @@ def test_headers_and_addresses_without_end_are_refused() -> None:
                     connection.sendall(request)
                 with contextlib.suppress(ConnectionError):
                     assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+def test_who_sends_no_request_or_half_of_one_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HttpProtocol, "request_s", 0.4)
+    half = b"GET /a HTTP/1.1\r\nHost: "
+    with guarded([Route("/a", lambda _request: PlainTextResponse("served"))]) as address:
+        host, port = address.split(":")
+        for before, sent in ((b"", b""), (b"", half), (half + b"a\r\n\r\n", half)):
+            with socket.create_connection((host, int(port)), timeout=30) as connection:
+                connection.sendall(before)
+                assert not before or b"served" in connection.recv(4096)
+                connection.sendall(sent)
+                assert connection.recv(4096) == b""

@@ -11,9 +11,9 @@ from typing import cast
 import uvicorn
 from starlette.types import Receive, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from playground.transports import read_in_small_parts
+from playground.web.site.http_protocol import HttpProtocol
 
 FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
@@ -33,8 +33,6 @@ STOPPING = "playground.stopping"
 def harden_uvicorn(receive: Receive) -> None:
     """Let uvicorn keep its name to itself and believe no proxy of its own choice; called as the app starts.
 
-    It parses HTTP with h11: its other parsers, which it takes where they are installed, bound neither the
-    headers of a request, nor its address, nor requests that are sent without waiting for an answer.
     uvicorn believes `X-Forwarded-For` of whoever comes from this machine, so that one could no longer
     tell from where a request came. Which proxies count is settled in one place: `proxies.py`.
     """
@@ -42,7 +40,7 @@ def harden_uvicorn(receive: Receive) -> None:
     server = getattr(receive, "__self__", None)  # the lifespan of uvicorn, which knows its configuration
     config = getattr(server, "config", None)
     if isinstance(config, uvicorn.Config):
-        config.http_protocol_class = H11Protocol
+        config.http_protocol_class = HttpProtocol
         config.ws_max_size = min(config.ws_max_size, LONGEST_MESSAGE)
         config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
         if isinstance(config.loaded_app, ProxyHeadersMiddleware):
