@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
@@ -177,6 +178,18 @@ def test_an_error_is_told_by_a_code_and_logged_under_it(
     assert record.exc_info
     assert SECRET in str(record.exc_info[1])
     assert get(address, "/fail").text.startswith("Something went wrong here. Code: ")
+
+
+def test_who_leaves_in_the_middle_of_a_request_is_no_error(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = address.split(":")
+    with caplog.at_level(logging.ERROR):
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(b"POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
+        for _ in range(20):
+            assert get(address, "/told").status_code == 200
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_an_error_in_the_middle_of_an_answer_ends_it(address: str) -> None:
