@@ -1,6 +1,7 @@
 """What the students train."""
 
-W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=60"
+TRAINING = "optimizer=sgd&learning_rate=0.03&epochs=100000&speed=60"
+W2 = f"layers=4-2&{TRAINING}"
 """The net of the rest of our measurements: 250 rows, batches of 10."""
 THORACIC = "dataset=thoracic&layers=4&learning_rate=0.01&epochs=100000&speed=60"
 """The net of those who look at the evaluation: 470 rows, 16 inputs."""
@@ -23,10 +24,4 @@ def class_links(runs: int, link: str = W2) -> list[str]:
 def different_links(runs: int) -> list[str]:
     """Return a link for each run, each with hidden layers of its own: 2-2, 3-2, ... 8-2, 2-3 and so on."""
     pairs = (divmod(number, UNITS) for number in range(runs))
-    return [with_layers(W2, f"{first + 2}-{second + 2}") for second, first in pairs]
-
-
-def with_layers(link: str, layers: str) -> str:
-    """Return the link with other hidden layers."""
-    _, *others = link.split("&")
-    return "&".join([f"layers={layers}", *others])
+    return [f"layers={first + 2}-{second + 2}&{TRAINING}" for second, first in pairs]

@@ -206,14 +206,20 @@ class RunStore:
 
 def file_identity(engine: Engine) -> FileIdentity:
     """Return device and number of the file of a SQLite database; None for another one, or if it is gone."""
+    path = sqlite_path(engine)
+    try:
+        facts = path.stat() if path else None
+    except OSError:
+        return None
+    return (facts.st_dev, facts.st_ino) if facts else None
+
+
+def sqlite_path(engine: Engine) -> Path | None:
+    """Return the file of a SQLite database; None for another database, and for one in memory."""
     name = engine.url.database
     if engine.dialect.name != "sqlite" or not name or name == MEMORY or name.startswith("file:"):
         return None
-    try:
-        facts = Path(name).stat()
-    except OSError:
-        return None
-    return facts.st_dev, facts.st_ino
+    return Path(name)
 
 
 def set_pragmas(connection: Any, _record: object) -> None:
@@ -231,12 +237,11 @@ def wipe_log(connection: Connection) -> None:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
-def make_private_database(name: str | None) -> None:
-    """Let only the owner read the files of a database; `name`: its path, None or `:memory:` for none."""
-    if name and name != MEMORY and not name.startswith("file:"):
-        make_private_file(Path(name))
-        for ending in FILES:
-            make_private(Path(f"{name}{ending}"))
+def make_private_database(path: Path) -> None:
+    """Let only the owner read the files of the SQLite database at `path`."""
+    make_private_file(path)
+    for ending in FILES:
+        make_private(Path(f"{path}{ending}"))
 
 
 def save_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:
@@ -268,7 +273,8 @@ def new_engine(url: str) -> Engine:
     """Return the connections to a database; a file of SQLite is for its owner alone."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        make_private_database(engine.url.database)
+        if path := sqlite_path(engine):
+            make_private_database(path)
         event.listen(engine, "connect", set_pragmas)
     return engine
 

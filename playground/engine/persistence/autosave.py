@@ -123,7 +123,10 @@ class Autosave:
     async def save_changed_runs(self) -> None:
         """Store every run that has changed, and remove those that are forgotten."""
         async with self._one_at_a_time:
-            await self._save()
+            try:
+                await self._save()
+            except StorageError as error:
+                self._complain(error)
 
     async def _save(self) -> None:
         if not self._knows_store:  # another server had it, or it could not be used
@@ -146,7 +149,7 @@ class Autosave:
         self._opened.mark_all_unsaved()
 
     async def _save_changes(self) -> None:
-        """Store what is not stored; raise `StorageReplacedError` if that is everything."""
+        """Store what is not stored; raise `StorageError` if that cannot be done."""
         runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
@@ -155,13 +158,7 @@ class Autosave:
             return
         records = {run.token: record for run in changed if (record := self._record_or_none(run))}
         versions = {run.token: SavedVersion.of_run(run) for run in changed if run.token in records}
-        try:
-            await asyncio.to_thread(self._write, [*records.values()], gone, pause, opened)
-        except StorageReplacedError:
-            raise
-        except StorageError as error:
-            self._complain(error)
-            return
+        await asyncio.to_thread(self._write, [*records.values()], gone, pause, opened)
         self.problem, self._knows_store = None, True
         self._saved_pause = pause
         self._opened.mark_saved(opened)

@@ -1,7 +1,7 @@
 """Exports of a run as files: a script or a notebook that repeats it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -33,7 +33,7 @@ async def serve_export(request: Request) -> Response:
     return long_response(in_pieces(file.content), file.media_type, headers)
 
 
-async def in_pieces(content: bytes) -> AsyncIterator[bytes]:
+def in_pieces(content: bytes) -> Iterator[bytes]:
     """Yield `content` in pieces."""
     for first in range(0, len(content), PIECE_BYTES):
         yield content[first : first + PIECE_BYTES]

@@ -20,7 +20,7 @@ PIECE_ROWS = 2048
 CSV_ROWS, REST_S = 500, 0.003
 """Rows that are written in about a millisecond, and for how long the event loop then is free of it.
 
-A piece of the numbers is compressed in as long.
+32 kB are compressed in as long.
 """
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
 """Headers of answers whose address holds a token."""
@@ -31,7 +31,7 @@ async def serve_history(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return unknown_run_response(request)
-    return long_response(rows_in_pieces(run), "application/octet-stream", PRIVATE)
+    return long_response(run.history.pieces(PIECE_ROWS), "application/octet-stream", PRIVATE)
 
 
 async def serve_history_csv(request: Request) -> Response:
@@ -41,35 +41,22 @@ async def serve_history_csv(request: Request) -> Response:
         return unknown_run_response(request)
     name = "-".join(filter(None, [run.spec.data.dataset, run.display.description.get("fingerprint", "")]))
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}
-    return long_response(csv_in_pieces(run), "text/csv; charset=utf-8", headers)
+    return long_response(csv_pieces(run), "text/csv; charset=utf-8", headers)
 
 
-def long_response(pieces: AsyncIterator[bytes], media_type: str, headers: Mapping[str, str]) -> Response:
+def long_response(pieces: Iterator[bytes], media_type: str, headers: Mapping[str, str]) -> Response:
     """Return the answer that sends `pieces` as they are taken."""
     here = services()
     assert here is not None  # a run was found, so there is a server
-    return LongResponse(pieces, here.long_answers, media_type=media_type, headers=headers)
+    answers = here.long_answers
+    return LongResponse(with_rests(pieces, answers.work), answers, media_type=media_type, headers=headers)
 
 
-async def rows_in_pieces(run: Run) -> AsyncIterator[bytes]:
-    """Yield every curve point as float32, four a row."""
-    async for piece in with_rests(run.history.pieces(PIECE_ROWS)):
-        yield piece
-
-
-async def csv_in_pieces(run: Run) -> AsyncIterator[bytes]:
-    """Yield the curves as CSV."""
-    async for piece in with_rests(csv_pieces(run)):
-        yield piece
-
-
-async def with_rests(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def with_rests(pieces: Iterator[bytes], work: asyncio.Lock) -> AsyncIterator[bytes]:
     """Yield the pieces of a long answer; whoever else has something to do comes in between."""
-    here = services()
-    assert here is not None
     for piece in pieces:
         yield piece
-        async with here.long_answers.work:
+        async with work:
             await asyncio.sleep(REST_S)
 
 
