@@ -15,6 +15,8 @@ COMMANDS = {
 CONTROLS = (*FIELDS, *COMMANDS)
 """Every control, in the order in which links name them."""
 ALL, BUT = "all", "but"
+LIST_SEPARATOR = "-"
+"""Between the names of a list, as links are written."""
 SEPARATOR = re.compile(r"[-,]")
 MOST_UNKNOWN = 5
 
@@ -47,7 +49,8 @@ def link_text_of_controls(names: Collection[str]) -> str:
     others = controls_in_link_order(set(CONTROLS) - set(names))
     if not others:
         return ALL
-    direct, rest = "-".join(controls_in_link_order(names)), "-".join((ALL, BUT, *others))
+    direct = LIST_SEPARATOR.join(controls_in_link_order(names))
+    rest = LIST_SEPARATOR.join((ALL, BUT, *others))
     return rest if len(rest) < len(direct) else direct
 
 

@@ -15,7 +15,7 @@ from playground.spec.assignments.assignment import (
     parse_assignment,
 )
 from playground.spec.assignments.goal import FEWEST, SCORES
-from playground.spec.assignments.lockable_settings import COMMANDS
+from playground.spec.assignments.lockable_settings import COMMANDS, LIST_SEPARATOR
 from playground.spec.assignments.seal import make_seal, task_code
 from playground.spec.experiment import PARTS
 from playground.spec.link import format_link_items
@@ -52,7 +52,7 @@ def task_items_from_browser(told: Any) -> dict[str, str]:
     lists = {key: told[key] for key in LISTS if isinstance(told.get(key), list)}
     texts = {key: told[key] for key in TEXTS if isinstance(told.get(key), str)}
     return {
-        **{key: "-".join(str(name) for name in names)[:MOST] for key, names in lists.items()},
+        **{key: LIST_SEPARATOR.join(str(name) for name in names)[:MOST] for key, names in lists.items()},
         **{key: text[:MOST] for key, text in texts.items()},
     }
 
@@ -76,11 +76,15 @@ def task_form_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
 
 
 def form_defaults() -> dict[str, Any]:
-    """Return what the form holds at first: the task that this page is in, if any."""
+    """Return what the form holds at first: the task that this page is in, if any.
+
+    Lists are as links write them: names of controls, or 'all', or 'all', 'but' and the names of the others.
+    """
     task = page_task.current_task()
     mine = task.assignment if task else Assignment()
     texts = assignment_link_items(mine)
-    return {"lock": mine.lock, "hide": mine.hide} | {key: texts.get(key, "") for key in TEXTS}
+    lists = {key: [name for name in texts.get(key, "").split(LIST_SEPARATOR) if name] for key in LISTS}
+    return lists | {key: texts.get(key, "") for key in TEXTS}
 
 
 def lockable_control_groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:

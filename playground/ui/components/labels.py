@@ -5,6 +5,7 @@ from typing import Any
 
 from playground.i18n import N_, Message, Translate
 from playground.spec import ExperimentSpec
+from playground.spec.data.dataset_card import card_for
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices
 from playground.spec.layers.kinds.dense import Dense
@@ -52,6 +53,9 @@ def value_text(spec: ExperimentSpec, name: str, value: Any, _: Translate) -> str
     """Return `value`, that setting `name` of `spec` has or could have, in words."""
     if name == "speed":
         return speed_label(value, _)
+    if name == "points":
+        rows = card_for(spec.data.dataset, value).n_samples
+        return Message(N_("{n} points"), {"n": f"{rows:,}"}).text(_)
     if isinstance(value, tuple):
         return ", ".join(list_item_texts(spec, name, value, _)) or _("none")
     return scalar_value_text(name, value, _)

@@ -164,6 +164,34 @@ def test_a_task_is_made_opened_solved_and_left(
     leave_task_with_the_run(page, _("Leave the task"))
 
 
+def test_a_draft_outlasts_a_reload_and_everything_but_some_is_short(
+    context: BrowserContext, server: AppServer
+) -> None:
+    context.add_init_script(SEEN)
+    page = visit(context, server.page(f"dataset=drawn&{START.split('&', 1)[1]}"))
+    dialog, field = page.locator("dialog.pg-share-dialog"), page.locator(".pg-share-made input")
+    page.get_by_role("button", name="Share link").click()
+    dialog.get_by_role("tab", name="Make a task").click()
+    dialog.locator("[data-field=task]").fill("Two settings are yours.")
+    dialog.get_by_role("checkbox", name="Lock: Everything", exact=True).check()
+    expect(field).to_have_value(re.compile("lock=all&"))
+    dialog.locator("summary").filter(has_text=re.compile("^Data")).click()
+    expect(dialog.locator("[data-control=points]")).to_contain_text("42 points")
+    dialog.get_by_role("checkbox", name="Lock: Learning rate", exact=True).uncheck(force=True)
+    dialog.get_by_role("checkbox", name="Lock: Layers", exact=True).uncheck(force=True)
+    made = re.compile("lock=all-but-layers-learning_rate&task=Two.*seal=")
+    expect(field).to_have_value(made)
+    page.reload()
+    page.get_by_role("button", name="Share link").click()
+    dialog.get_by_role("tab", name="Make a task").click()
+    expect(field).to_have_value(made)
+    expect(dialog.locator("[data-field=task]")).to_have_value("Two settings are yours.")
+    everything = dialog.get_by_role("checkbox", name="Lock: Everything", exact=True)
+    assert everything.evaluate("box => box.indeterminate")
+    everything.check()
+    expect(field).to_have_value(re.compile("lock=all&"))
+
+
 def bring_a_try_back(page: Page) -> None:
     """Begin anew with other first weights, and take up the run before, the only one that was tried."""
     tries = page.locator(".pg-try")

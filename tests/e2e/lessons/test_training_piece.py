@@ -101,6 +101,13 @@ They
 Because.
 """
 ANSWER = ".pg-training-answer"
+COVERED = """() => {
+  const boxes = (selector) => [...document.querySelectorAll(`.pg-training-dots ${selector}`)].map((each) =>
+    [each.getBoundingClientRect(), each.textContent]);
+  return boxes('text').filter(([text]) => boxes('circle').some(([dot]) =>
+    dot.left < text.right && text.left < dot.right && dot.top < text.bottom && text.top < dot.bottom));
+}"""
+"""Numbers below the dots of starts that lie under one of them."""
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +138,12 @@ def test_a_run_answers_and_begins_again(context: BrowserContext, lessons: AppSer
     page = open_step(context, lessons, "one")
     assert page.locator(".pg-training-plane canvas").is_hidden()  # it would give the answer away
     assert answers(page) == [""] * 5
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-lesson-said")).to_contain_text("once you have chosen an answer")
     page.keyboard.press("b")
     expect(page.locator(".pg-training-guess line")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-lesson-said")).to_contain_text("press Play")
     page.keyboard.press("s")
     expect(page.locator(".pg-training-epoch b")).to_have_text("1")
     first = answers(page)
@@ -142,6 +153,7 @@ def test_a_run_answers_and_begins_again(context: BrowserContext, lessons: AppSer
     expect(page.locator(".pg-training-epoch b")).to_have_text("300")
     assert {each.lstrip("<> ") for each in answers(page)[:4]} == {"0.500"}
     expect(page.locator(".pg-training-dot, .pg-training-own")).to_have_count(3)
+    assert page.evaluate(COVERED) == []
     page.locator(".pg-training-slider").fill("0")
     expect(page.locator(".pg-training-epoch b")).to_have_text("0")
     expect(page.locator(ANSWER).nth(1)).not_to_contain_text("0.500")

@@ -11,6 +11,7 @@ export const STORAGE_KEYS = {
   bestOfTask: 'playgroundBest:', // and the name of the task
   curves: 'playground:curves',
   pinnedRuns: 'playgroundPins1',
+  taskDraft: 'playgroundTaskDraft', // as long as the tab is open
   projectorMode: 'playgroundProjector',
   stepKind: 'playgroundStep',
   teacherPass: 'playgroundTeacher', // as long as the tab is open

@@ -383,9 +383,13 @@ export class StepPage {
     return result ? rightAnswer(step.answers, result.value) : null;
   }
 
-  /** On to the next step, or to the next lesson. */
+  /** On to the next step, or to the next lesson; as long as that is closed, say what opens it. */
   goOn() {
     if (this.inClass?.barred) return;
+    if (this.next.disabled) {
+      this.run.say(this.i18n.t(this.#awake ? 'lesson_next_after_run' : 'lesson_next_after_answer'), 'info');
+      return;
+    }
     const next = this.where.lesson.steps[this.#at() + 1];
     if (next) this.handlers.go(next.id);
     else this.handlers.open(this.where.next?.name ?? '');

@@ -42,17 +42,19 @@ function partErrors({ task }, targets, answers) {
 }
 
 /** How many of `shown` parts are wrong, validation points first: what the legend says of crosses. Of many rows only some
- *  are points.
+ *  are points; a part without any is not named.
  *  @param {RunDescription} description
  *  @param {Errors} errors
  *  @param {ShownPart[]} shown
  *  @param {Translations} i18n */
 export function wrongText({ n_train, n_test }, errors, shown, i18n) {
   const rows = { train: n_train, test: n_test };
-  const parts = shown.toReversed().map(({ part, points }) => {
+  const withPoints = shown.filter(({ points }) => points.x.length);
+  const parts = withPoints.toReversed().map(({ part, points }) => {
     const [wrong, total] = [errors[part].wrong.length, points.x.length].map((n) => i18n.formatCount(n));
     return i18n.t(`wrong_${part}`, { wrong, total });
   });
+  if (!parts.length) return '';
   const all = shown.every(({ part, points }) => points.x.length === rows[part]);
   return i18n.t(all ? 'wrong' : 'wrong_drawn', { parts: parts.join(', ') });
 }

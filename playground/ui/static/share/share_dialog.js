@@ -34,6 +34,7 @@ class ShareDialog {
     this.component = null;
     /** @type {TabName} */
     this.chosen = 'links';
+    this.asked = false; // for the form, and it has not come yet
     this.button = makeElement('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
     this.title = makeElement('h2', 'pg-share-title', { id: 'pg-share-title' });
     this.x = makeElement('button', 'pg-share-close', { type: 'button' }, '✕');
@@ -110,7 +111,14 @@ class ShareDialog {
       this.tabs[each].tabIndex = each === name ? 0 : -1;
       this.panels[each].hidden = each !== name;
     });
-    if (name === 'task' && !this.data?.maker) this.want({});
+    this.#askForForm();
+  }
+
+  /** Of the form Python sends nothing until somebody looks at it, also after the server has begun anew. */
+  #askForForm() {
+    const waits = this.chosen === 'task' && !this.data.maker;
+    if (waits && !this.asked) this.want(this.form.boxes ? this.form.choices() : {});
+    this.asked = waits;
   }
 
   /**
@@ -151,6 +159,7 @@ class ShareDialog {
     }
     this.#links();
     this.#tellBeyondLink();
+    this.#askForForm();
   }
 
   /** Say what of the run the link does not give. */

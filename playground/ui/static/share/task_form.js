@@ -4,12 +4,15 @@
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { CopyField, LinkField } from './link_field.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
 /** @import { Choices, Maker, MakerControl, MakerGroup, ShareData, ShareHost } from './types.d.ts' */
 /** @typedef {'lock' | 'hide'} Kind */
 /** @typedef {{names: string[], wholes: Record<Kind, HTMLInputElement>, count: HTMLElement}} GroupBoxes */
+/** What is ticked beyond the boxes that are shown: everything but what is not ticked, or else some names.
+ *  @typedef {{all: boolean, names: string[]}} Unlisted */
 
 const REST = 350; // ms without a change until the link is made anew
 /** @type {Kind[]} */
@@ -18,6 +21,7 @@ const KINDS = ['lock', 'hide'];
 const TEXTS = ['task', 'task_ko'];
 const BOUNDS = { '<': '0.05', '>': '0.95' }; // of a loss, and of a score of which more is better
 const LONGEST_NEXT = '8000';
+const [ALL, BUT] = ['all', 'but']; // as addresses name them
 const GOAL = /^(\w+)([<>])(.+)$/;
 
 export class TaskForm {
@@ -27,6 +31,10 @@ export class TaskForm {
     this.built = ''; // what the lists are of
     /** @type {Record<Kind, Map<string, HTMLInputElement>> | null} */
     this.boxes = null; // of each control, by its name
+    /** @type {Record<Kind, Unlisted>} */
+    this.unlisted = { lock: { all: false, names: [] }, hide: { all: false, names: [] } };
+    /** @type {Record<Kind, HTMLInputElement> | null} */
+    this.everything = null; // boxes of all controls
     /** @type {GroupBoxes[]} */
     this.groups = [];
     /** @type {Record<string, string>} */
@@ -106,7 +114,8 @@ export class TaskForm {
    *  @param {Maker} maker
    *  @param {Texts} text */
   #build(maker, text) {
-    const chosen = this.boxes ? this.choices() : maker.begun;
+    const draft = this.boxes ? null : draftOf(maker.begun);
+    const chosen = this.boxes ? this.choices() : (draft ?? maker.begun);
     const [, score = '', , bound = this.bound.field.value] = GOAL.exec(chosen.goal ?? '') ?? [];
     const none = { name: '', label: text.share_goal_none };
     fill(
@@ -128,8 +137,33 @@ export class TaskForm {
     });
     this.boxes = { lock: new Map(), hide: new Map() };
     this.groups = [];
-    this.controls.replaceChildren(...maker.groups.map((group) => this.#group(group, chosen, text)));
+    const all = this.#everything(maker, text);
+    this.controls.replaceChildren(all, ...maker.groups.map((group) => this.#group(group, chosen, text)));
+    KINDS.forEach((kind) => {
+      const list = chosen[kind] ?? [];
+      const named = list[0] === ALL ? list.slice(2) : list;
+      const names = named.filter((name) => !this.boxes?.[kind].has(name));
+      this.unlisted[kind] = { all: list[0] === ALL, names };
+    });
     this.#settle();
+    if (draft) this.share.want(draft);
+  }
+
+  /** The boxes of all controls, those too that have no meaning with the settings of this page.
+   *  @param {Maker} maker
+   *  @param {Texts} text */
+  #everything({ groups }, text) {
+    const controls = groups.flatMap((group) => group.controls);
+    const [lock, hide] = KINDS.map((kind) =>
+      this.#whole(kind, text.share_everything, controls, text, (all) => {
+        this.unlisted[kind] = { all, names: [] };
+      }),
+    );
+    this.everything = { lock: lock.field, hide: hide.field };
+    const title = makeElement('b', '', {}, text.share_everything);
+    const row = makeElement('div', 'pg-share-control pg-share-all', {}, title, lock.root, hide.root);
+    setTooltipText(title, text.share_everything_help);
+    return row;
   }
 
   /** @param {MakerGroup} makerGroup
@@ -162,14 +196,16 @@ export class TaskForm {
    *  @param {Kind} kind
    *  @param {string} label
    *  @param {MakerControl[]} controls
-   *  @param {Texts} text */
-  #whole(kind, label, controls, text) {
+   *  @param {Texts} text
+   *  @param {(ticked: boolean) => void} [also] what else follows */
+  #whole(kind, label, controls, text, also) {
     const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
     box.field.dataset.whole = kind;
     box.field.addEventListener('change', () => {
       controls.forEach(({ name }) => {
         this.#box(kind, name).checked = box.field.checked;
       });
+      also?.(box.field.checked);
       this.#settle();
     });
     return box;
@@ -188,7 +224,7 @@ export class TaskForm {
   #control({ name, label, value }, chosen, text) {
     const boxes = KINDS.map((kind) => {
       const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
-      box.field.checked = chosen[kind]?.includes(name) ?? false;
+      box.field.checked = isChosen(chosen[kind] ?? [], name);
       box.field.addEventListener('change', () => this.#settle());
       this.boxes?.[kind].set(name, box.field);
       return box.root;
@@ -197,7 +233,7 @@ export class TaskForm {
     return makeElement('div', 'pg-share-control', { 'data-control': name }, said, ...boxes);
   }
 
-  /** Boxes of whole groups, and how many of a group are ticked, follow from the single ones. */
+  /** Boxes of all and of whole groups, and how many of a group are ticked, follow from the single ones. */
   #settle() {
     this.groups.forEach(({ names, wholes, count }) => {
       const counts = KINDS.map((kind) => {
@@ -213,6 +249,16 @@ export class TaskForm {
       );
       setText(count, i18n.filter(Boolean).join(' · '));
     });
+    KINDS.forEach((kind) => {
+      const boxes = [...(this.boxes?.[kind].values() ?? [])];
+      const ticked = boxes.filter((box) => box.checked).length;
+      const unlisted = this.unlisted[kind];
+      if (ticked === 0 && unlisted.all) this.unlisted[kind] = { all: false, names: [] };
+      const whole = this.everything?.[kind];
+      if (!whole) return;
+      whole.checked = this.unlisted[kind].all && ticked === boxes.length && !unlisted.names.length;
+      whole.indeterminate = ticked > 0 && !whole.checked;
+    });
   }
 
   /** A bound that nobody has typed is that of the chosen kind of score. */
@@ -223,14 +269,23 @@ export class TaskForm {
 
   #soon() {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.share.want(this.choices()), REST);
+    this.waiting = setTimeout(() => {
+      const choices = this.choices();
+      tabStorage.writeJson(STORAGE_KEYS.taskDraft, choices);
+      this.share.want(choices);
+    }, REST);
   }
 
   /** What is chosen now, as the address names it.
    *  @returns {Choices} */
   choices() {
-    const names = (/** @type {Kind} */ kind) =>
-      [...(this.boxes?.[kind] ?? [])].filter(([, field]) => field.checked).map(([name]) => name);
+    const names = (/** @type {Kind} */ kind) => {
+      const { all, names: others } = this.unlisted[kind];
+      const boxes = [...(this.boxes?.[kind] ?? [])];
+      const named = boxes.filter(([, { checked }]) => checked !== all).map(([name]) => name);
+      const listed = [...named, ...others];
+      return all ? [ALL, ...(listed.length ? [BUT, ...listed] : [])] : listed;
+    };
     const score = this.score.field.value;
     const goal = score ? `${score}${this.sides[score]}${this.bound.field.value.trim()}` : '';
     return {
@@ -243,6 +298,20 @@ export class TaskForm {
       next: this.next.field.value,
     };
   }
+}
+
+/** Whether `name` is among the controls of a list as addresses write it.
+ *  @param {string[]} list
+ *  @param {string} name */
+const isChosen = (list, name) => (list[0] === ALL ? !list.slice(2).includes(name) : list.includes(name));
+
+/** What was chosen in this tab before the page was loaded anew; null for a page that is in a task itself.
+ *  @param {Partial<Choices>} begun
+ *  @returns {Partial<Choices> | null} */
+function draftOf(begun) {
+  if (Object.values(begun).some((value) => value.length)) return null;
+  const draft = tabStorage.readJson(STORAGE_KEYS.taskDraft);
+  return draft && Array.isArray(draft.lock) && Array.isArray(draft.hide) ? draft : null;
 }
 
 /** @template {'input' | 'select' | 'textarea'} K

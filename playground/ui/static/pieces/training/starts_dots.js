@@ -9,8 +9,8 @@ import { columnsOf, niceTicks, shortNumber } from './drawing_math.js';
  *  @import { Starts, StartsSettings } from './types.d.ts' */
 
 const WIDE = 340; // px, where it is not known
-const HIGH = 88;
-const FLOOR = 78;
+const HIGH = 102;
+const FLOOR = 78; // middle of the lowest dots; the line lies below them, and the numbers below the line
 const DOT = 11; // from dot to dot
 const FEW = 4; // columns that may be wide
 const ACROSS = 5; // dots side by side in a wide one
@@ -94,7 +94,7 @@ export class StartsDots {
     const isWide = columns.length <= FEW && apart >= (ACROSS + 2) * DOT;
     let last = Number.NEGATIVE_INFINITY; // the column that was counted last
     this.drawing.replaceChildren(
-      svg('line', { class: 'pg-training-floor', x1: 8, x2: wide - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
+      svg('line', { class: 'pg-training-floor', x1: 8, x2: wide - 8, y1: FLOOR + 7, y2: FLOOR + 7 }),
       ...ticks.map((value) =>
         svg(
           'text',
