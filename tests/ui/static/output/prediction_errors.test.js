@@ -18,15 +18,15 @@ const I18N = new Translations({
 const ERRORS = { train: { wrong: [1], residuals: [] }, test: { wrong: [], residuals: [] } };
 
 /** @param {number} train points
- *  @param {number} test points
+ *  @param {number} validation points
  *  @param {number} [rows] of the training part */
-function said(train, test, rows = train) {
+function said(train, validation, rows = train) {
   const part = (/** @type {'train' | 'test'} */ name, /** @type {number} */ count) =>
     /** @type {ShownPart} */ (
       /** @type {unknown} */ ({ part: name, ring: false, points: { x: new Array(count).fill(0) } })
     );
-  const description = /** @type {RunDescription} */ ({ n_train: rows, n_test: test });
-  return wrongText(description, ERRORS, [part('train', train), part('test', test)], I18N);
+  const description = /** @type {RunDescription} */ ({ n_train: rows, n_test: validation });
+  return wrongText(description, ERRORS, [part('train', train), part('test', validation)], I18N);
 }
 
 test('both parts are counted, validation first', () => {
