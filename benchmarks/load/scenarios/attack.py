@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 
 from benchmarks.load.clients.attacker import KINDS, Attacker, end
@@ -9,7 +10,7 @@ from benchmarks.load.links import LONG_CURVE, class_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.heavy_run import QUICK_ROUNDS, ROUNDS, compare, part
 from benchmarks.load.scenarios.lesson import Lesson, lesson
-from benchmarks.load.statistics import Figures
+from benchmarks.load.statistics import Figures, median
 
 CURVE_S, QUICK_CURVE_S = 60.0, 20.0
 """How long the attacker's own run trains before anything is measured."""
@@ -46,13 +47,21 @@ async def rounds(here: Lesson) -> Figures:
 
 
 async def turns(here: Lesson, attacker: Attacker, times: int) -> Figures:
-    """Measure without and with the attacker, so many times, and the most memory of the web process."""
-    without, attacked, sizes = [], [], [web_mb(here)]
+    """Measure without and with the attacker, so many times, and the most memory of the web process.
+
+    `attacker_cpu_share`: cores that this process keeps busy, in which the attacker is and the students are
+    not: on one machine it takes them from the trainers, which an attacker elsewhere does not.
+    """
+    without, attacked, sizes, calm, busy = [], [], [web_mb(here)], [], []
     for _ in range(times):
-        without.append(await part(here))
-        async with attacker.at_work(), watched_memory(here, sizes):
+        async with watched_cores(here, calm):
+            without.append(await part(here))
+        async with attacker.at_work(), watched_memory(here, sizes), watched_cores(here, busy):
             attacked.append(await part(here))
     return compare(without, attacked) | {
+        "web_cpu_share_without": median([web for web, _ in calm]),
+        "web_cpu_share_with": median([web for web, _ in busy]),
+        "attacker_cpu_share": median([own for _, own in busy]),
         "web_rss_mb_max": max(sizes),
         **{f"attack_{name}": number for name, number in sorted(attacker.told.items())},
     }
@@ -61,6 +70,16 @@ async def turns(here: Lesson, attacker: Attacker, times: int) -> Figures:
 def web_mb(here: Lesson) -> float:
     """Return the memory of the web process."""
     return round(here.app.web.memory_info().rss / 2**20, 1)
+
+
+@contextlib.asynccontextmanager
+async def watched_cores(here: Lesson, shares: list[tuple[float, float]]) -> AsyncIterator[None]:
+    """Note how many cores web process and this process keep busy meanwhile."""
+    before, own = here.app.usage(), time.process_time()
+    yield
+    after = here.app.usage()
+    span = after.at - before.at
+    shares.append(((after.web - before.web) / span, (time.process_time() - own) / span))
 
 
 @contextlib.asynccontextmanager
