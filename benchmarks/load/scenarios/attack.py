@@ -52,7 +52,9 @@ async def turns(here: Lesson, attacker: Attacker, times: int) -> Figures:
     `attacker_cpu_share`: cores that this process keeps busy, in which the attacker is and the students are
     not: on one machine it takes them from the trainers, which an attacker elsewhere does not.
     """
-    without, attacked, sizes, calm, busy = [], [], [web_mb(here)], [], []
+    without, attacked, sizes = [], [], [web_mb(here)]
+    calm: list[tuple[float, float]] = []
+    busy: list[tuple[float, float]] = []
     for _ in range(times):
         async with watched_cores(here, calm):
             without.append(await part(here))

@@ -1,7 +1,7 @@
 """uvicorn's connections for HTTP, which end where no request comes."""
 
 import asyncio
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
@@ -9,12 +9,19 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 class HttpProtocol(H11Protocol):
     """A connection parsed with h11; it is closed if a request is not whole in time, the first one included.
 
+    Many connections at once that send none would take every descriptor: then they have less time.
+
     uvicorn's other parsers, which it takes where they are installed, bound neither the headers of a request,
     nor its address, nor requests that are sent without waiting for an answer.
     """
 
     request_s = 30.0
     """Seconds from the connection, or from the first byte of a later request, to the end of its headers."""
+    crowded_s = 1.0
+    """The same while more than `most_without_request` connections wait for a request."""
+    most_without_request = 512
+    without_request: ClassVar[set["HttpProtocol"]] = set()
+    """Connections of this process that wait for a request, and some whose request came within `crowded_s`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,6 +42,7 @@ class HttpProtocol(H11Protocol):
         """Wait for nothing any more."""
         if self._waiting is not None:
             self._waiting.cancel()
+        self.without_request.discard(self)
         super().connection_lost(exc)
 
     def _awaits_request(self) -> bool:
@@ -45,14 +53,23 @@ class HttpProtocol(H11Protocol):
         return self._awaits_request() and bool(self.conn.trailing_data[0])
 
     def _wait(self) -> None:
-        self._waiting = self.loop.call_later(self.request_s, self._end_without_request, self.cycle)
+        self.without_request.add(self)
+        self._look_later(min(self.crowded_s, self.request_s), self.cycle, self.loop.time() + self.request_s)
 
-    def _end_without_request(self, last: object) -> None:
-        """Close if no request has come since `last`, and none was made a WebSocket."""
+    def _look_later(self, seconds: float, last: RequestResponseCycle | None, end: float) -> None:
+        self._waiting = self.loop.call_later(seconds, self._look_for_request, last, end)
+
+    def _look_for_request(self, last: RequestResponseCycle | None, end: float) -> None:
+        """Close if nothing has come since `last`, no WebSocket was made, and it is `end` or crowded."""
         self._waiting = None
         if self.transport.is_closing() or self.transport.get_protocol() is not self:
-            return
-        if self.cycle is last and self._awaits_request():
+            self.without_request.discard(self)
+        elif self.cycle is not last or not self._awaits_request():
+            self.without_request.discard(self)
+            if self._has_begun():
+                self._wait()
+        elif (left := end - self.loop.time()) <= 0 or len(self.without_request) > self.most_without_request:
+            self.without_request.discard(self)
             self.transport.close()
-        elif self._has_begun():
-            self._wait()
+        else:
+            self._look_later(left, last, end)
