@@ -75,21 +75,35 @@ class History:
 
         A bucket is its last epoch, the smallest and the largest value of each curve (NaN: none).
         A part of the curve gets as many buckets as it takes of the screen, and at least four; the newest
-        epoch has one of its own.
+        epoch has one of its own. One more begins where all rows are right from then on, and one ends with
+        the epoch of the least validation loss (training loss without one): a reader of buckets knows both
+        epochs exactly, in whatever parts they come.
         """
         count = stop - start
         if count <= 0:
             return np.empty((0, 1 + 2 * len(CURVES)), np.float32)
         limit = max(FRAME_BUCKETS, SCREEN_BUCKETS * count // stop)
         rows = self.rows(start, stop)
-        buckets = np.empty((min(count, limit), 1 + 2 * len(CURVES)), np.float32)
-        low, high = buckets[:, 1 : 1 + len(CURVES)], buckets[:, 1 + len(CURVES) :]
         if count <= limit:
-            buckets[:, 0] = range(start + 1, stop + 1)
-            low[:] = high[:] = rows
-            return buckets
-        edges = [*(part * (count - 1) // (limit - 1) for part in range(limit - 1)), count - 1]
+            epochs = np.arange(start + 1, stop + 1, dtype=np.float32)
+            return np.column_stack((epochs, rows, rows))
+        even = (part * (count - 1) // (limit - 1) for part in range(limit - 1))
+        edges = sorted({*even, count - 1, *told_edges(rows)})
+        buckets = np.empty((len(edges), 1 + 2 * len(CURVES)), np.float32)
+        low, high = buckets[:, 1 : 1 + len(CURVES)], buckets[:, 1 + len(CURVES) :]
         buckets[:, 0] = [*(start + edge for edge in edges[1:]), stop]
         np.fmin.reduceat(rows, edges, out=low)
         np.fmax.reduceat(rows, edges, out=high)
         return buckets
+
+
+def told_edges(rows: Float32) -> Iterator[int]:
+    """Yield the places, from 1, of rows (epochs, 4) at which a bucket has to begin: see `History.buckets`."""
+    loss, val_loss, metric, val_metric = rows.T
+    wrong = np.flatnonzero((metric != 1) | (val_metric < 1))  # NaN, without validation rows, is not less
+    since = int(wrong[-1]) + 1 if len(wrong) else 0
+    if 0 < since < len(rows):
+        yield since
+    scored = loss if np.isnan(val_loss).all() else val_loss
+    if not np.isnan(scored).all() and (least := int(np.nanargmin(scored)) + 1) < len(rows):
+        yield least

