@@ -57,7 +57,7 @@ def test_so_many_readers_at_once_and_nothing_is_made_ahead_of_one() -> None:
         taken.set()
         await asyncio.gather(*waiting)
         assert [len(made) for made in slow] == [PIECES] * 2
-        assert not answers.under_way
+        assert not answers.under_way.counts
         assert await status_of(answers, "A") == (200, PIECES)
 
     async def status_of(answers: LongAnswers, browser: str) -> tuple[int, int]:

@@ -1,9 +1,6 @@
 """How many WebSockets may be open: of one browser, of one address, of one run, and of all."""
 
 import logging
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
@@ -11,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.web.rate_limits.limits_by_name import limits_by_name
+from playground.web.rate_limits.limits_by_name import UnderWay, limits_by_name
 from playground.web.security.origin_check import refuse_socket
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 
@@ -38,7 +35,7 @@ class SocketLimitMiddleware:
 
     def __init__(self, app: ASGIApp, limits: SocketLimits | None = None) -> None:
         self._app, self._limits = app, limits or SocketLimits()
-        self._open: Counter[str] = Counter()
+        self._open = UnderWay()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a WebSocket on if there is room for it."""
@@ -46,23 +43,14 @@ class SocketLimitMiddleware:
             await self._app(scope, receive, send)
             return
         limits = self._limits_of(scope)
-        if any(self._open[name] >= limit for name, limit in limits.items()):
+        if not self._open.begin(limits):
             LOG.warning("A WebSocket was refused: too many are open.")
             await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_CONNECTIONS)
             return
-        with self._counted(limits):
-            await self._app(scope, receive, send)
-
-    @contextmanager
-    def _counted(self, names: dict[str, int]) -> Iterator[None]:
-        self._open.update(names.keys())
         try:
-            yield
+            await self._app(scope, receive, send)
         finally:
-            self._open.subtract(names.keys())
-            for name in names:
-                if self._open[name] <= 0:
-                    del self._open[name]
+            self._open.end(limits)
 
     def _limits_of(self, scope: Scope) -> dict[str, int]:
         """Return the limits that hold for a WebSocket, by the name under which it counts."""

@@ -1,15 +1,14 @@
 """Answers that may be long: made in pieces as they are taken, and so many at once."""
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass
 
 from starlette.requests import HTTPConnection
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from playground.web.rate_limits.limits_by_name import limits_by_name
+from playground.web.rate_limits.limits_by_name import UnderWay, limits_by_name
 from playground.web.site.error_pages import too_often_response
 
 WAIT_S = 5
@@ -30,27 +29,13 @@ class LongAnswers:
 
     def __init__(self, limits: AnswerLimits | None = None) -> None:
         self._limits = limits or AnswerLimits()
-        self.under_way: Counter[str] = Counter()
+        self.under_way = UnderWay()
         self.work = asyncio.Lock()
         """Whoever makes a piece that costs work holds it: one at a time, with rests in between."""
 
     def limits_of(self, scope: Scope) -> dict[str, int]:
         """Return the limits that hold for whoever asks, by the name under which an answer counts."""
         return limits_by_name(scope, **asdict(self._limits))
-
-    def begin(self, names: Mapping[str, int]) -> bool:
-        """Count an answer that begins; return False, and count nothing, if there is no room for it."""
-        if any(self.under_way[name] >= limit for name, limit in names.items()):
-            return False
-        self.under_way.update(names.keys())
-        return True
-
-    def end(self, names: Iterable[str]) -> None:
-        """Count an answer no more."""
-        for name in names:
-            self.under_way[name] -= 1
-            if self.under_way[name] <= 0:
-                del self.under_way[name]
 
 
 class LongResponse(StreamingResponse):
@@ -69,12 +54,12 @@ class LongResponse(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer if there is room for it."""
-        names = self.answers.limits_of(scope)
-        if not self.answers.begin(names):
+        limits = self.answers.limits_of(scope)
+        if not self.answers.under_way.begin(limits):
             refused = too_often_response(HTTPConnection(scope), WAIT_S)
             await refused(scope, receive, send)
             return
         try:
             await super().__call__(scope, receive, send)
         finally:
-            self.answers.end(names)
+            self.answers.under_way.end(limits)
