@@ -5,9 +5,9 @@ import stat
 import sys
 from pathlib import Path
 
+from playground.file_modes import PRIVATE_FILE, PRIVATE_FOLDER
+
 LOG = logging.getLogger(__name__)
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 OTHERS = 0o077
 OWN_NAMES = ("playground.db", "seal.key")
 """How the names of our files in a state folder begin."""
@@ -18,7 +18,7 @@ def make_private_folder(folder: Path) -> Path:
 
     A folder that holds other things as well keeps its rights; our files in it never do.
     """
-    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     entries = list(folder.iterdir())
     own = [path for path in entries if path.name.startswith(OWN_NAMES)]
     for path in own:
@@ -30,7 +30,7 @@ def make_private_folder(folder: Path) -> Path:
 
 def make_private_file(path: Path) -> Path:
     """Make the file if it is not there, take all rights of others in it away, and return its path."""
-    path.touch(mode=FILE_MODE)
+    path.touch(mode=PRIVATE_FILE)
     make_private(path)
     return path
 

@@ -7,6 +7,7 @@ import weakref
 from io import FileIO
 
 from playground.environment.reading import usable_or_default_settings
+from playground.file_modes import PRIVATE_FOLDER
 
 LOG = logging.getLogger(__name__)
 MOST_IN_MEMORY = 2**17
@@ -79,7 +80,7 @@ class AppendOnlyBytes:
         if self._file is None:
             folder = usable_or_default_settings().cache_dir
             if folder is not None:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115 - it is kept
             self._file = file
             WITH_FILES.add(self)

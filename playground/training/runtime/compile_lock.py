@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from playground.file_modes import PRIVATE_FILE
 from playground.spec import ExperimentSpec
 from playground.training.runtime.environment import make_writable_folder, program_cache_folder
 from playground.training.runtime.program_cache import has_room
@@ -44,7 +45,7 @@ def compile_lock(spec: ExperimentSpec) -> Iterator[None]:
         yield
     if descriptor is not None:
         with suppress(OSError):  # a full disk: then others wait again
-            (folder / f"{name}.done").touch(mode=0o600)
+            (folder / f"{name}.done").touch(mode=PRIVATE_FILE)
 
 
 def folder_of_locks() -> Path | None:
@@ -61,7 +62,7 @@ def open_lock_file(path: Path) -> Iterator[int | None]:
     None if the file cannot be made: the disk is full, say.
     """
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
     except OSError:
         yield None
         return

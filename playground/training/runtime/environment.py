@@ -16,10 +16,10 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 from playground.environment.reading import usable_or_default_settings
+from playground.file_modes import PRIVATE_FOLDER
 from playground.project import NAME
 from playground.training.runtime.program_cache import FLAGS, flags_for, has_room, prune
 
-PRIVATE = 0o700
 KERAS = "keras"
 """Folder in which Keras looks for its configuration: one that nobody else writes to."""
 SETTINGS = {"TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow"}
@@ -108,8 +108,8 @@ def make_writable_folder(folder: Path) -> Path | None:
     """Return `folder`, made for this user alone, or None if it cannot be written or has a space."""
     with suppress(OSError):
         for part in (folder.parent, folder):
-            part.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-            part.chmod(PRIVATE)
+            part.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            part.chmod(PRIVATE_FOLDER)
         usable = os.access(folder, os.W_OK | os.X_OK) and not any(c.isspace() for c in str(folder))
         return folder if usable else None
     return None

@@ -15,6 +15,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from hashlib import file_digest
 from pathlib import Path
 
+from playground.file_modes import PRIVATE_FOLDER
 from playground.training.runtime.program_cache import (
     DIRECTORY,
     FLAGS,
@@ -29,7 +30,6 @@ from playground.training.runtime.program_cache import (
 LOG = logging.getLogger(__name__)
 DESCRIPTORS = Path("/proc/self/fd")
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a random name is made there
-PRIVATE = 0o700
 TRIAL = "xla_compile_cache__trial.pb"
 
 
@@ -41,7 +41,7 @@ class ProgramFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         self._descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY) if DESCRIPTORS.is_dir() else None
         name = path if self._descriptor is None else DESCRIPTORS / str(self._descriptor)
         self.flags = flags_for(name, writable=is_writable(path))
@@ -62,7 +62,7 @@ class ProgramFolder:
 
     def _prepare(self) -> set[str]:
         """Return the names of the programs in the folder, all whole; `OSError` if it cannot be used."""
-        self.path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        self.path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         found = remove_damaged_programs(self.path)
         if READ_ONLY not in self.flags and not is_writable(self.path):
             raise OSError(errno.EROFS, "no program can be written", str(self.path))
