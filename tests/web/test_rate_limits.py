@@ -1,5 +1,6 @@
 """How often a browser, and all browsers of one address, may ask for what costs work."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from playground.engine.messages.close_codes import CloseCode
+from playground.web.rate_limits.refusals import MOST, Refusals
 from playground.web.rate_limits.request_limit import (
     BYTES_AS_ONE,
     PATIENCE,
@@ -200,3 +202,26 @@ def test_questions_of_sliders_and_reports_of_lessons_have_rates_of_their_own() -
     assert run_async(ask(4)) == [200, 200, 200, 429]
     assert run_async(ask(3, "lessons/here")) == [200, 200, 429]
     assert rates.reports.burst >= 40  # somebody who clicks through all answers and steps
+
+
+def test_who_asks_again_and_again_is_answered_no_more_often_than_who_waits() -> None:
+    asked = 0
+    refusals = Refusals(delay_s=0.05)
+
+    async def ask_for(seconds: float) -> None:
+        nonlocal asked
+        end = asyncio.get_running_loop().time() + seconds
+        while asyncio.get_running_loop().time() < end:
+            await refusals.wait()
+            asked += 1
+
+    async def crowd() -> None:
+        many = [asyncio.ensure_future(refusals.wait()) for _ in range(MOST + 50)]
+        done, waiting = await asyncio.wait(many, return_when=asyncio.FIRST_COMPLETED)
+        assert (len(done), len(waiting)) == (50, MOST)  # these take no memory
+        await asyncio.wait(waiting)
+
+    run_async(ask_for(0.5))
+    assert 1 <= asked <= 11
+    run_async(crowd())
+    assert refusals.waiting == 0

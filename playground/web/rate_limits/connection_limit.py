@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
 from playground.web.rate_limits.limits_by_name import UnderWay, limits_by_name
+from playground.web.rate_limits.refusals import Refusals
 from playground.web.security.origin_check import refuse_socket
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 
@@ -35,7 +36,7 @@ class SocketLimitMiddleware:
 
     def __init__(self, app: ASGIApp, limits: SocketLimits | None = None) -> None:
         self._app, self._limits = app, limits or SocketLimits()
-        self._open = UnderWay()
+        self._open, self._refusals = UnderWay(), Refusals()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a WebSocket on if there is room for it."""
@@ -45,6 +46,7 @@ class SocketLimitMiddleware:
         limits = self._limits_of(scope)
         if not self._open.begin(limits):
             LOG.warning("A WebSocket was refused: too many are open.")
+            await self._refusals.wait()
             await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_CONNECTIONS)
             return
         try:

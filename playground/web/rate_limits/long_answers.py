@@ -9,6 +9,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from playground.web.rate_limits.limits_by_name import UnderWay, limits_by_name
+from playground.web.rate_limits.refusals import Refusals
 from playground.web.site.error_pages import too_often_response
 
 WAIT_S = 5
@@ -30,6 +31,7 @@ class LongAnswers:
     def __init__(self, limits: AnswerLimits | None = None) -> None:
         self._limits = limits or AnswerLimits()
         self.under_way = UnderWay()
+        self.refusals = Refusals()
         self.work = asyncio.Lock()
         """Whoever makes a piece that costs work holds it: one at a time, with rests in between."""
 
@@ -56,6 +58,7 @@ class LongResponse(StreamingResponse):
         """Send the answer if there is room for it."""
         limits = self.answers.limits_of(scope)
         if not self.answers.under_way.begin(limits):
+            await self.answers.refusals.wait()
             refused = too_often_response(HTTPConnection(scope), WAIT_S)
             await refused(scope, receive, send)
             return

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
+from playground.web.rate_limits.refusals import Refusals
 from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
 from playground.web.security.origin_check import refuse_socket
 from playground.web.security.streamlit_socket_guard import STREAM
@@ -90,7 +91,7 @@ class RateLimitMiddleware:
         clock: Clock = time.monotonic,
     ) -> None:
         rates = rates or RequestRates()
-        self._app, self._site = app, site
+        self._app, self._site, self._refusals = app, site, Refusals()
         self._messages = RequestBuckets(rates.messages, rates.address_messages, clock)
         self._handshakes = RequestBuckets(rates.handshakes, rates.address_handshakes, clock)
         self._viewers = RequestBuckets(rates.viewers, rates.address_viewers, clock)
@@ -119,6 +120,7 @@ class RateLimitMiddleware:
 
     async def _socket(self, buckets: RequestBuckets, scope: Scope, receive: Receive, send: Send) -> None:
         if buckets.take_or_seconds_to_wait(scope):
+            await self._refusals.wait()
             await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
         else:
             await self._app(scope, receive, send)
@@ -128,6 +130,7 @@ class RateLimitMiddleware:
         if not wait:
             await self._app(scope, receive, send)
             return
+        await self._refusals.wait()
         await too_often_response(HTTPConnection(scope), wait)(scope, receive, send)
 
     def _paced(self, scope: Scope, receive: Receive, send: Send) -> Receive:
