@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from playground.datasets.drawn.drawn import EXAMPLE
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.web.files.texts import browser_texts
@@ -76,12 +77,12 @@ FILLED = ".pg-bar:not(.pg-bar-quiet) > :first-child, .pg-task-card[data-reached=
 """The one filled button: the next thing to do."""
 
 
-def tick(dialog: Locator, group: str, kind: str, control: str) -> None:
-    """Tick a box of a group, which is opened for that."""
+def tick(dialog: Locator, group: str, kind: str, control: str, *, on: bool = True) -> None:
+    """Tick a box of a group, which is opened for that, or untick it."""
     box = dialog.get_by_role("checkbox", name=f"{kind}: {control}", exact=True)
     if not box.is_visible():
         dialog.locator("summary").filter(has_text=re.compile(f"^{group}")).click()
-    box.check()
+    box.set_checked(on)
 
 
 class Made(NamedTuple):
@@ -168,7 +169,7 @@ def test_a_draft_outlasts_a_reload_and_everything_but_some_is_short(
     context: BrowserContext, server: AppServer
 ) -> None:
     context.add_init_script(SEEN)
-    page = visit(context, server.page(f"dataset=drawn&{START.split('&', 1)[1]}"))
+    page = visit(context, server.page(f"dataset=drawn&points={EXAMPLE}&{START.split('&', 1)[1]}"))
     dialog, field = page.locator("dialog.pg-share-dialog"), page.locator(".pg-share-made input")
     page.get_by_role("button", name="Share link").click()
     dialog.get_by_role("tab", name="Make a task").click()
@@ -177,8 +178,8 @@ def test_a_draft_outlasts_a_reload_and_everything_but_some_is_short(
     expect(field).to_have_value(re.compile("lock=all&"))
     dialog.locator("summary").filter(has_text=re.compile("^Data")).click()
     expect(dialog.locator("[data-control=points]")).to_contain_text("42 points")
-    dialog.get_by_role("checkbox", name="Lock: Learning rate", exact=True).uncheck(force=True)
-    dialog.get_by_role("checkbox", name="Lock: Layers", exact=True).uncheck(force=True)
+    tick(dialog, "Training", "Lock", "Learning rate", on=False)
+    tick(dialog, "Network", "Lock", "Hidden layers", on=False)
     made = re.compile("lock=all-but-layers-learning_rate&task=Two.*seal=")
     expect(field).to_have_value(made)
     page.reload()
