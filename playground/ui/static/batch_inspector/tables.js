@@ -1,6 +1,7 @@
 // Numbers, tables and lines of the panel that goes through a batch.
 
 import { makeElement } from '../core/dom.js';
+import { ABOUT_ZERO_TEXT } from '../core/i18n.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Cell } from './types.d.ts' */
@@ -23,7 +24,7 @@ export function numberElement(i18n, what, value) {
 export function numberText(i18n, value) {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size > 0 && size < ABOUT_ZERO) return '≈ 0';
+  if (size > 0 && size < ABOUT_ZERO) return ABOUT_ZERO_TEXT;
   const small = size > 0 && size < SMALL;
   return (small ? i18n.scientific : i18n.short).format(value).replace('-', '−');
 }

@@ -25,6 +25,7 @@ export const withSingulars = (sentence, params) =>
 const isFiniteNumber = (value) => Number.isFinite(value);
 
 const ABOUT_ZERO = 1e-6; // what is smaller is told as about 0
+export const ABOUT_ZERO_TEXT = '≈\u00a00'; // on one line
 
 /** @param {number} value */
 const isAboutZero = (value) => value !== 0 && Math.abs(value) < ABOUT_ZERO;
@@ -44,7 +45,7 @@ export class Translations {
     this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' }); // no -0.00
     const short = format({ maximumSignificantDigits: 4 });
     this.short = {
-      format: (/** @type {number} */ value) => (isAboutZero(value) ? '≈ 0' : short.format(value)),
+      format: (/** @type {number} */ value) => (isAboutZero(value) ? ABOUT_ZERO_TEXT : short.format(value)),
     };
     this.twoSignificant = format({ maximumSignificantDigits: 2 });
     this.threeSignificant = format({ maximumSignificantDigits: 3 });
@@ -77,7 +78,7 @@ export class Translations {
   formatNumber(value) {
     if (!isFiniteNumber(value)) return '–';
     const size = Math.abs(value);
-    if (isAboutZero(value)) return '≈ 0';
+    if (isAboutZero(value)) return ABOUT_ZERO_TEXT;
     if (size >= 10000) return this.scientific.format(value);
     if (size > 0 && size < 0.0005) return this.twoSignificant.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);

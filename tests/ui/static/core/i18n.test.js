@@ -15,7 +15,7 @@ test('texts fill their placeholders, and numbers are written', () => {
   );
   assert.deepEqual(
     [0.11849, null, 0.000432, 0.00001, 5e-15, 1e6].map((value) => i18n.formatNumber(value)),
-    ['0.118', '–', '0.00043', '0.00001', '≈ 0', '1E6'],
+    ['0.118', '–', '0.00043', '0.00001', '≈\u00a00', '1E6'],
   );
   assert.equal(i18n.formatPercent(0.9751), '97.5%');
   assert.equal(i18n.formatCount(29377), '29,377');

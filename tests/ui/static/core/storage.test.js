@@ -21,6 +21,7 @@ test('names are those by which browsers have kept things so far', () => {
     pinnedRuns: 'playgroundPins1',
     projectorMode: 'playgroundProjector',
     stepKind: 'playgroundStep',
+    taskDraft: 'playgroundTaskDraft',
     teacherPass: 'playgroundTeacher',
     theme: 'playgroundTheme',
     tour: 'playgroundTour',

@@ -96,4 +96,4 @@ def test_numbers_are_written_as_people_write_them(run_node: RunJs) -> None:
           i18n.t('status_finished', { epoch: '1', score: 's', loss: 0 })];""",
         dict(browser_texts()),
     )
-    assert counts == ["522", *["≈ 0"] * 3, "0.000001", "0", "after 1 epoch: s, loss 0."]
+    assert counts == ["522", *["≈\u00a00"] * 3, "0.000001", "0", "after 1 epoch: s, loss 0."]
