@@ -6,6 +6,7 @@ found in the texts of a file.
 """
 
 import ast
+import os
 import re
 import subprocess
 from collections import defaultdict
@@ -186,11 +187,15 @@ class Project:
 
     def js_imports(self, path: str) -> set[str]:
         """Return the modules that a JavaScript module imports."""
-        folder = self.root / PurePosixPath(path).parent
-        found = (folder / name for name in IMPORTED_JS.findall(self.text(path)) if name.startswith("."))
-        paths = {Path(file).resolve().relative_to(self.root.resolve()).as_posix() for file in found}
-        pieces = {file for file in self.files if IMPORTED_PIECE in self.text(path) and PIECE.fullmatch(file)}
-        return (paths & self.by_path) | pieces
+        text, folder = self.text(path), str(PurePosixPath(path).parent)
+        names = (name for name in IMPORTED_JS.findall(text) if name.startswith("."))
+        paths = {os.path.normpath(f"{folder}/{name}").replace(os.sep, "/") for name in names}
+        return (paths & self.by_path) | (self.pieces if IMPORTED_PIECE in text else frozenset())
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The modules of lessons that are imported by a name that is put together."""
+        return frozenset(file for file in self.files if PIECE.fullmatch(file))
 
     def fixtures_used(self) -> Iterator[tuple[str, set[str]]]:
         """Return for each file of tests what the fixtures lean on that it uses of the conftests above it."""
