@@ -38,7 +38,7 @@ def test_every_drawing_comes_back(drawing: Drawing) -> None:
     assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(st.one_of(st.text(max_size=40), st.from_regex(LIKE_POINTS, fullmatch=True)))
 @example("2" + "_" * 15_000)
 @example("p26" + "_" * 15_000)

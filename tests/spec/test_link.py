@@ -14,7 +14,7 @@ from playground.spec.link import MAX_LENGTH
 from tests.spec.strategies import links, specs
 
 DEFAULT = ExperimentSpec.from_settings()
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 VARIANTS = 4
 """Links that are made of each one that is drawn, which takes longer than to try them: 5,000 in all."""
 
@@ -58,19 +58,19 @@ def test_links_that_once_failed_load(link: str) -> None:
     check_any_string(link)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.one_of(st.text(), st.binary().map(lambda raw: raw.decode("utf-8", "surrogateescape"))))
 def test_any_text_loads(text: str) -> None:
     check_any_string(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=30))))
 def test_any_pairs_load(items: list[tuple[str, str]]) -> None:
     check_any_string("?" + format_link(parse_link_items(items).spec))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(specs())
 def test_every_spec_comes_back(spec: ExperimentSpec) -> None:
     assert parse_link(format_link(spec)) == (spec, ())

@@ -88,7 +88,7 @@ class History:
             epochs = np.arange(start + 1, stop + 1, dtype=np.float32)
             return np.column_stack((epochs, rows, rows))
         even = (part * (count - 1) // (limit - 1) for part in range(limit - 1))
-        edges = sorted({*even, count - 1, *told_edges(rows)})
+        edges = sorted({*even, count - 1, *marked_edges(rows)})
         buckets = np.empty((len(edges), 1 + 2 * len(CURVES)), np.float32)
         low, high = buckets[:, 1 : 1 + len(CURVES)], buckets[:, 1 + len(CURVES) :]
         buckets[:, 0] = [*(start + edge for edge in edges[1:]), stop]
@@ -97,7 +97,7 @@ class History:
         return buckets
 
 
-def told_edges(rows: Float32) -> Iterator[int]:
+def marked_edges(rows: Float32) -> Iterator[int]:
     """Yield the places, from 1, of rows (epochs, 4) at which a bucket has to begin: see `History.buckets`."""
     loss, val_loss, metric, val_metric = rows.T
     wrong = np.flatnonzero((metric != 1) | (val_metric < 1))  # NaN, without validation rows, is not less

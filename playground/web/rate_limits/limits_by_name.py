@@ -1,4 +1,4 @@
-"""Whom a request or WebSocket counts for: everybody, an address, a browser."""
+"""Whom a request or WebSocket counts for (everybody, an address, a browser), and how many are under way."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
