@@ -68,6 +68,8 @@ PLANE = "x1,x2,class\n-6,-6,A\n6,-6,A\n-6,6,C\n0,0,C\n"
         PLANE.replace(",", ";") + "\n\n",
         PLANE.replace("x1,x2,class", " X1 , x2,Class"),
         PLANE.replace(",", "\t"),
+        PLANE.replace("x1,x2,class", "width,height,sort"),
+        PLANE.partition("\n")[2],
     ],
 )
 def test_a_table_is_read_in_every_form(text):
@@ -82,6 +84,16 @@ def test_classes_may_have_any_names():
     )
 
 
+def test_words_of_a_file_for_its_columns_are_told():
+    rows = PLANE.partition("\n")[2]
+    read = read_drawing_table("width; height; sort\n" + rows.replace(",", ";"))
+    assert [message.text() for message in read.messages()] == [
+        "4 rows read, none left out.",
+        "Columns: x1 = width, x2 = height, class = sort.",
+    ]
+    assert len(read_drawing_table(PLANE).messages()) == len(read_drawing_table(rows).messages()) == 1
+
+
 def test_a_curve_is_read():
     drawing = read_drawing_table("x1,y\n-6,-1.2\n-3,1.2\n0,0\n6,-1\n").drawing
     assert drawing == make_drawing("c", [(0, 0, 0), (60, 240, 0), (120, 120, 0), (240, 20, 0)])
@@ -90,8 +102,12 @@ def test_a_curve_is_read():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "The first line must be"),
-        ("a,b\n1,2", "The first line must be"),
+        ("", "A row must have three cells"),
+        ("a,b,c,d\n1,2,3,4", "A row must have three cells: x1, x2 and the class; or two for a curve"),
+        ("a,b\n1,2", "There must be 4 to 5000 points; there are 1."),
+        ("width,height,sort\n1,2,A\n7,2,B\n", "There must be 4"),
+        ("width,height,sort\n1,2,A\n7,2,B\n0,0,A\n1,1,A", "Line 3: width must be a number from -6.0 to 6.0."),
+        ("1,seven,A\n1,2,A\n2,2,B\n0,0,A\n1,1,A", "Line 1: x2 must be a number"),
         ("x1,x2,class\n1,1,A", "There must be 4 to 5000 points; there are 1."),
         (PLANE.replace("-6,-6,A", "-6,seven,A"), "Line 2: x2 must be a number"),
         (PLANE.replace("0,0,C", "0,nan,C"), "Line 5: x2 must be a number from -6.0 to 6.0."),
@@ -103,7 +119,7 @@ def test_a_curve_is_read():
         ("x1,y\n0,2\n" * 5, "Line 2: y must be a number from -1.2 to 1.2."),
         ("x1,y\n" + "0,0\n" * 5001, "There are more than 5000 points."),
         ("x1,y\n" + "0,0\n" * 250_000, "larger than a megabyte"),
-        ("PK\x03\x04\x00\x00", "The first line must be"),
+        ("PK\x03\x04\x00\x00", "A row must have three cells"),
         ('x1,y\n"' + "0" * 200_000 + '",1\n', "The file is not a table of text."),
     ],
 )

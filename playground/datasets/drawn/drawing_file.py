@@ -1,4 +1,7 @@
-"""Drawings in files: a table of x1, x2, class, or of x1, y for a curve. Every row of a file is a point."""
+"""Drawings in files: a table of x1, x2, class, or of x1, y for a curve. Every row of a file is a point.
+
+The first line may name the columns as it likes, or may be missing.
+"""
 
 import csv
 import io
@@ -23,6 +26,7 @@ from playground.spec.data.drawn_points import (
 from playground.spec.fields import short_text
 
 PLANE_HEAD, CURVE_HEAD = ("x1", "x2", "class"), ("x1", "y")
+"""What the columns mean, in their order."""
 LONGEST = 1_000_000
 """Bytes of a file that is looked at."""
 MILLION = 1_000_000
@@ -35,7 +39,8 @@ class DrawingFile:
     """What a file holds. `drawing` has a point for each of its `rows`.
 
     `repeated`: how many rows are the same as an earlier one. `rounded`: how many have a number of more
-    decimals than are kept. `labels`: the words of the file for the classes, in their order.
+    decimals than are kept. `labels`: the words of the file for the classes, in their order. `head`: its
+    words for the columns.
     """
 
     drawing: Drawing
@@ -43,6 +48,7 @@ class DrawingFile:
     repeated: int
     rounded: int
     labels: tuple[str, ...]
+    head: tuple[str, ...]
 
     def messages(self) -> list[Message]:
         """Return what is told of the file, a sentence each."""
@@ -54,11 +60,17 @@ class DrawingFile:
         if self.rounded:
             text = N_("Rounded to {decimals} decimals: {count} rows.")
             told.append(Message(text, {"decimals": MOST_DECIMALS, "count": self.rounded}))
+        columns = CURVE_HEAD if self.drawing.kind == CURVE else PLANE_HEAD
+        if self.head != columns:
+            told.append(Message(N_("Columns: {columns}."), {"columns": equalities(columns, self.head)}))
         if not set(self.labels) <= set(LETTERS):
-            named = zip(LETTERS, map(short_text, self.labels), strict=False)
-            words = ", ".join(f"{letter} = {word}" for letter, word in named)
-            told.append(Message(N_("Classes: {classes}."), {"classes": words}))
+            told.append(Message(N_("Classes: {classes}."), {"classes": equalities(LETTERS, self.labels)}))
         return told
+
+
+def equalities(names: Sequence[str], words: Sequence[str]) -> str:
+    """Return which of our names stands for which word of a file, for as many as there are of both."""
+    return ", ".join(f"{name} = {short_text(word)}" for name, word in zip(names, words, strict=False))
 
 
 def read_drawing_file(raw: bytes) -> DrawingFile:
@@ -71,15 +83,23 @@ def read_drawing_file(raw: bytes) -> DrawingFile:
 def read_drawing_table(text: str) -> DrawingFile:
     """Return what a table holds; raise `DataError` that names the line of what is wrong."""
     rows = list(islice(numbered_rows(text), MAX_POINTS + 2))  # the head, and one too many
-    head = tuple(cell.strip().lower() for cell in rows[0][1]) if rows else ()
-    if head not in (PLANE_HEAD, CURVE_HEAD):
-        raise DataError(Message(N_("The first line must be x1,x2,class, or x1,y for a curve.")))
-    if len(rows) - 1 > MAX_POINTS:
+    columns = next((own for own in (PLANE_HEAD, CURVE_HEAD) if rows and len(own) == len(rows[0][1])), None)
+    if columns is None:
+        raise DataError(
+            Message(N_("A row must have three cells: x1, x2 and the class; or two for a curve: x and y."))
+        )
+    head: tuple[str, ...] = columns
+    if not any(is_number(cell) for cell in rows[0][1][:2]):
+        head = tuple(cell.strip() for cell in rows[0][1])
+        if tuple(map(str.lower, head)) == columns:
+            head = columns
+        rows = rows[1:]
+    if len(rows) > MAX_POINTS:
         raise DataError(Message(N_("There are more than {high} points."), {"high": MAX_POINTS}))
-    if len(rows) - 1 < MIN_POINTS:
-        limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows) - 1}
+    if len(rows) < MIN_POINTS:
+        limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows)}
         raise DataError(Message(N_("There must be {low} to {high} points; there are {found}."), limits))
-    return read_rows(head, rows[1:])
+    return read_rows(columns, head, rows)
 
 
 def numbered_rows(text: str) -> Iterator[Row]:
@@ -94,12 +114,21 @@ def numbered_rows(text: str) -> Iterator[Row]:
         raise DataError(Message(N_("The file is not a table of text."))) from error
 
 
-def read_rows(head: tuple[str, ...], rows: Sequence[Row]) -> DrawingFile:
-    """Return what the rows below a head hold."""
+def is_number(cell: str) -> bool:
+    """Tell whether a cell holds a number: a head holds none."""
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def read_rows(columns: tuple[str, ...], head: tuple[str, ...], rows: Sequence[Row]) -> DrawingFile:
+    """Return what the rows below a head hold; `head` names what `columns` mean."""
     for line, cells in rows:
         require_cell_count(line, cells, head)
-    labels = class_labels([cells[2].strip() for _, cells in rows]) if head == PLANE_HEAD else ()
-    limits = (DOMAIN, HEIGHT if head == CURVE_HEAD else DOMAIN)
+    labels = class_labels([cells[2].strip() for _, cells in rows]) if columns == PLANE_HEAD else ()
+    limits = (DOMAIN, HEIGHT if columns == CURVE_HEAD else DOMAIN)
     numbers = [
         tuple(parse_coordinate(line, cells[i], head[i], limits[i]) for i in range(2)) for line, cells in rows
     ]
@@ -117,6 +146,7 @@ def read_rows(head: tuple[str, ...], rows: Sequence[Row]) -> DrawingFile:
         repeated=len(points) - len(set(points)),
         rounded=sum(any(round(value, MOST_DECIMALS) != value for value in row) for row in numbers),
         labels=labels,
+        head=head,
     )
 
 
@@ -150,13 +180,10 @@ def require_cell_count(line: int, cells: list[str], head: Sequence[str]) -> None
 def parse_coordinate(line: int, cell: str, column: str, limits: tuple[float, float]) -> float:
     """Return the number in a cell; raise `DataError` if it is none or beyond the board."""
     low, high = limits
-    try:
-        number = float(cell)
-    except ValueError:
-        number = float("nan")
+    number = float(cell) if is_number(cell) else float("nan")
     if not low <= number <= high:
         text = N_("Line {line}: {column} must be a number from {low} to {high}.")
-        raise DataError(Message(text, {"line": line, "column": column, "low": low, "high": high}))
+        raise DataError(Message(text, {"line": line, "column": short_text(column), "low": low, "high": high}))
     return number
 
 
