@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 
 from benchmarks.load.clients.attacker import KINDS, Attacker, end
+from benchmarks.load.deployment import shares
 from benchmarks.load.links import LONG_CURVE, class_links
 from benchmarks.load.options import Options
 from benchmarks.load.scenarios.heavy_run import QUICK_ROUNDS, ROUNDS, compare, part
@@ -15,6 +16,8 @@ from benchmarks.load.statistics import Figures, median
 CURVE_S, QUICK_CURVE_S = 60.0, 20.0
 """How long the attacker's own run trains before anything is measured."""
 LOOK_S = 0.5
+CORES = ("web_cpu_share", "trainers_cpu_share", "machine_cpu_share")
+"""What of `shares` is told, without and with the attacker."""
 
 
 async def measure(options: Options) -> Figures:
@@ -53,17 +56,17 @@ async def turns(here: Lesson, attacker: Attacker, times: int) -> Figures:
     not: on one machine it takes them from the trainers, which an attacker elsewhere does not.
     """
     without, attacked, sizes = [], [], [web_mb(here)]
-    calm: list[tuple[float, float]] = []
-    busy: list[tuple[float, float]] = []
+    calm: list[dict[str, float]] = []
+    busy: list[dict[str, float]] = []
     for _ in range(times):
         async with watched_cores(here, calm):
             without.append(await part(here))
         async with attacker.at_work(), watched_memory(here, sizes), watched_cores(here, busy):
             attacked.append(await part(here))
     return compare(without, attacked) | {
-        "web_cpu_share_without": median([web for web, _ in calm]),
-        "web_cpu_share_with": median([web for web, _ in busy]),
-        "attacker_cpu_share": median([own for _, own in busy]),
+        **{f"{name}_without": median([part[name] for part in calm]) for name in CORES},
+        **{f"{name}_with": median([part[name] for part in busy]) for name in CORES},
+        "attacker_cpu_share": median([part["own_cpu_share"] for part in busy]),
         "web_rss_mb_max": max(sizes),
         **{f"attack_{name}": number for name, number in sorted(attacker.told.items())},
     }
@@ -75,13 +78,13 @@ def web_mb(here: Lesson) -> float:
 
 
 @contextlib.asynccontextmanager
-async def watched_cores(here: Lesson, shares: list[tuple[float, float]]) -> AsyncIterator[None]:
-    """Note how many cores web process and this process keep busy meanwhile."""
+async def watched_cores(here: Lesson, parts: list[dict[str, float]]) -> AsyncIterator[None]:
+    """Note how many cores web process, trainers, whole machine and this process keep busy meanwhile."""
     before, own = here.app.usage(), time.process_time()
     yield
     after = here.app.usage()
-    span = after.at - before.at
-    shares.append(((after.web - before.web) / span, (time.process_time() - own) / span))
+    own_share = (time.process_time() - own) / (after.at - before.at)
+    parts.append(shares(before, after) | {"own_cpu_share": own_share})
 
 
 @contextlib.asynccontextmanager

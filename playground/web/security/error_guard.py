@@ -7,6 +7,8 @@ import secrets
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
+from uvicorn.protocols.utils import ClientDisconnected
 
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
@@ -34,6 +36,8 @@ SMALL = 64 * 1024
 """Bytes that a request may bring."""
 INTERNAL_ERROR = 1011
 """Close code of a WebSocket."""
+LEFT = (ClientDisconnect, ClientDisconnected, WebSocketDisconnect)
+"""Raised where something is sent to, or read from, a visitor who has gone: not an error of ours."""
 
 
 class TooLargeError(Exception):
@@ -76,8 +80,8 @@ class ErrorGuard:
             sentence, status = Sentence(N_("No file can be sent here.")), 404
         except TooLargeError:
             sentence, status = Sentence(N_("This is more than may be sent here.")), 413
-        except ClientDisconnect:
-            return  # whoever asked has gone while it was told what
+        except LEFT:
+            return
         except Exception:  # noqa: BLE001
             sentence = Sentence(
                 N_("Something went wrong here. Code: {code}"), {"code": log_error_under_new_code(scope)}
@@ -92,6 +96,8 @@ class ErrorGuard:
             receive, send = wrap_receive_closing_on_text(receive, send), wrap_send_hiding_paths(send)
         try:
             await self._app(scope, receive, send)
+        except LEFT as error:
+            raise ClientDisconnected from error  # the only one of them at which uvicorn is silent
         except Exception:  # noqa: BLE001
             log_error_under_new_code(scope)
             with contextlib.suppress(RuntimeError, OSError):  # it may be closed already

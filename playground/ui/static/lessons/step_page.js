@@ -89,6 +89,9 @@ export class StepPage {
     this.below = makeElement('div', 'pg-lesson-below', {}, this.compare.root, this.explain.root, this.aside);
     this.next = makeElement('button', 'pg-lesson-button pg-lesson-next', { type: 'button' });
     this.next.addEventListener('click', () => this.goOn());
+    this.next.addEventListener('mousedown', (event) => {
+      if (this.isClosed) event.preventDefault(); // a click that only asks why leaves the focus where it is
+    });
     this.seen = makeElement('div', 'pg-lesson-screen', {}, this.#head(), this.predict.root, this.run.root);
     this.root = makeElement('article', 'pg-lesson-main', {}, this.seen, this.below, this.#foot());
     window.addEventListener('resize', this.freeRoom);
@@ -383,10 +386,15 @@ export class StepPage {
     return result ? rightAnswer(step.answers, result.value) : null;
   }
 
+  /** Whether the way on is closed. The button can be pressed all the same: it says what opens it. */
+  get isClosed() {
+    return this.next.getAttribute('aria-disabled') === 'true';
+  }
+
   /** On to the next step, or to the next lesson; as long as that is closed, say what opens it. */
   goOn() {
     if (this.inClass?.barred) return;
-    if (this.next.disabled) {
+    if (this.isClosed) {
       this.run.say(this.i18n.t(this.#awake ? 'lesson_next_after_run' : 'lesson_next_after_answer'), 'info');
       return;
     }
@@ -433,7 +441,8 @@ export class StepPage {
     this.explain.show({ awake, open: isOpen, secret, misses: kept.misses ?? 0, line: kept.line ?? '' });
     this.dots.show();
     setText(this.next, this.#nextLabel());
-    this.next.disabled = !(finished || step.kind === 'challenge') || Boolean(this.inClass?.barred);
+    const closed = !(finished || step.kind === 'challenge') || Boolean(this.inClass?.barred);
+    this.next.setAttribute('aria-disabled', String(closed));
     this.next.classList.toggle('pg-lesson-next-thing', finished && (answered || !piece?.play));
     this.inClass?.show();
   }
