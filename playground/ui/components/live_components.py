@@ -460,8 +460,8 @@ def show_rate_trial(
 
 
 def show_theme_switch(_: Translate) -> None:
-    """Show the switch between the light and the dark theme."""
-    THEME_SWITCH.show({}, _)
+    """Show the switch between the light and the dark theme; it tells the document its language too."""
+    THEME_SWITCH.show({"language": reader_language()}, _)
 
 
 def show_table_view(data: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> None:

@@ -29,6 +29,7 @@ def test_a_card_trains_when_it_is_looked_at_and_opens_its_experiment(
         page = visitor.new_page()
         page.goto(f"{server.url}/gallery?lang=ko")
         expect(page.locator(".pg-gallery-card")).to_have_count(len(PRESETS))
+        expect(page.locator("html")).to_have_attribute("lang", "ko")
         look_at(page, OTHER)
         look_at(page, PRESET)
         assert page.evaluate("Object.keys(window.__playgroundSlots)") == ["gallery"]

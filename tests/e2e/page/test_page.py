@@ -36,9 +36,11 @@ def test_the_about_page_and_back_and_the_page_in_korean(context: BrowserContext,
     expect(page.get_by_text("What is repeatable")).to_have_count(0)
     wait_drawn(page)
     assert "dataset=xor" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.locator(".st-key-language button:visible").first.click()
     page.wait_for_url("**lang=ko**")
     expect(command(page, "play")).to_contain_text("재생")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
     expect(page.locator(".pg-status[data-code]")).to_contain_text("훈련")
     assert "dataset=xor" in page.url
 

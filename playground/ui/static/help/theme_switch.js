@@ -5,7 +5,9 @@
 // menu is in the page (it may be hidden by CSS), its items are used, else the choice is written and the
 // page loaded anew. A key of our own carries the choice to the other pages, whose paths differ.
 //
-// component.data = {text: {theme_dark, theme_light}, theme}
+// It is on every page, so it also tells the document its language, which Streamlit leaves at English.
+//
+// component.data = {text: {theme_dark, theme_light}, language}
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setTooltipText } from '../core/dom.js';
@@ -31,16 +33,17 @@ class ThemeSwitch {
     /** @type {Theme} */
     this.theme = 'light';
     this.restored = false;
-    /** @type {{text: Texts}} */
+    /** @type {{text: Texts, language: string}} */
     this.data = notYetSet;
     this.button = makeElement('button', 'pg-tool-button pg-theme-button', { type: 'button' });
     this.root = makeElement('div', 'pg-tool', {}, this.button);
     this.button.addEventListener('click', () => this.#toggle());
   }
 
-  /** @param {StreamlitComponent<{text: Texts}>} component */
+  /** @param {StreamlitComponent<{text: Texts, language: string}>} component */
   update({ data }) {
     this.data = data;
+    document.documentElement.lang = data.language; // a screen reader chooses its voice by it
   }
 
   /** @param {Theme} theme */
