@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from playground.lessons.course import load_course
 from tests.e2e.lessons.lesson_steps import (
     ask,
     choose,
@@ -157,3 +158,5 @@ def test_the_whole_lesson(page: Page) -> None:
         if name != "recall":
             go_on(page, name)
         do(page)
+    ready = sum(chapter.lesson.is_ready for chapter in load_course().chapters())
+    expect(page.locator(".pg-lesson-side-done")).to_have_text(f"0 of {ready} done")

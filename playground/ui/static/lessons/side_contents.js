@@ -80,10 +80,9 @@ export class SideContents {
 
   show() {
     const { progress, chapters, i18n } = this;
-    const finished = chapters.filter(
-      ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
-    );
-    setText(this.done, i18n.t('lesson_chapters_done', { n: finished.length, of: chapters.length }));
+    const ready = chapters.filter(({ steps }) => steps.length);
+    const finished = ready.filter(({ name, steps }) => progress.countDone(name, steps) === steps.length);
+    setText(this.done, i18n.t('lesson_chapters_done', { n: finished.length, of: ready.length }));
     this.entries.forEach(({ way, number }, chapter) => {
       const isDone = finished.includes(chapter);
       const done = isDone ? `, ${i18n.t('lesson_done')}` : '';

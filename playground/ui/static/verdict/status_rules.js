@@ -12,7 +12,7 @@ import { changedAt, StatusMemory, weightSetAt } from './status_memory.js';
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
  *  @import { Curves } from './smoothed_curve.js'
  *  @import { HealthSign } from '../connection/message_types.d.ts'
- *  @import { RunDescription } from '../core/types.d.ts'
+ *  @import { NetFacts, RunDescription } from '../core/types.d.ts'
  *  @import { RunState } from './status_input.js' */
 
 /**
@@ -63,6 +63,7 @@ const CHANCE = 0.8; // of the rows right before anything was trained
 const FAR_ABOVE = 0.2; // and so much more than by guessing, is to be explained
 const NOTHING = 0.15; // weights that a penalty keeps below this do next to nothing,
 const NEARLY = 0.9; // if the loss is nine tenths of that of the best constant answer
+const NOT_MONOTONE = ['gelu', 'maxout', 'swish'];
 const ROUNDING = 1e-6; // scores are float32
 const NONE = { epoch: Infinity, value: NaN, train: NaN }; // no best epoch: no rule that asks for it applies
 /** @public What the guide tells of these numbers; a test compares. */
@@ -274,6 +275,14 @@ const rests = (f, strict) => isFlat(f, 1 / strict) && !improves(f);
  *  @param {RunDescription} description */
 const isSmall = ({ l1, l2 }, { layers }) =>
   l1 + l2 >= STRONG || layers.length < 3 || Math.min(...layers.slice(1, -1)) <= FEW;
+/** Whether the boundary is one straight line whatever the weights: of x1 and x2 themselves, and of layers of one unit
+ *  whose activations only rise or only fall.
+ *  @param {RunDescription} description
+ *  @param {NetFacts} [net] */
+const drawsOneLine = ({ inputs, layers }, net) =>
+  inputs.every((name) => /^x\d$/.test(name)) &&
+  layers.slice(1).every((units) => units === 1) &&
+  !net?.activations?.some((name) => NOT_MONOTONE.includes(name));
 /** Whether the loss lies above its least level by more than both levels may stray, and has for a while.
  *  @param {Facts} f
  *  @param {number} strict */
@@ -483,17 +492,17 @@ export const STATUS_RULES = [
     applies: (f) => f.trained >= WINDOW && isPulledToZero(f) && !improves(f),
     params: (f) => ({ penalty: Math.max(f.l1, f.l2), largest: f.largest }),
   },
-  // XOR without a hidden layer: no straight line has both 1s on one side.
+  // XOR with a net whose boundary is one straight line: none has both 1s on one side.
   {
     code: 'one_line',
     tone: 'advice',
-    applies: (f, description) =>
+    applies: (f, description, { net }) =>
       f.truthTable &&
-      f.hidden === 0 &&
+      drawsOneLine(description, net) &&
       /xor/.test(description.dataset) &&
       f.metric < 1 &&
       f.trained >= WINDOW,
-    params: rows,
+    params: (f, description) => ({ ...rows(f, description), part: f.hidden ? 'neuron' : '' }),
   },
   // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere.
   {

@@ -28,7 +28,7 @@ test('a column in a sentence has its values by class and what it says alone', ()
     /half of ‘died’ from 2 to 4, median 3/,
   );
   assert.equal(rangeText(found.columns[2], columns[2], i18n), '0 – 80 l');
-  assert.equal(rangeText(found.columns[3], columns[3], i18n), '50 · 75 % yes');
+  assert.equal(rangeText(found.columns[3], columns[3], i18n), '50 · 75% yes');
 });
 
 test('labels fit beside a matrix', () => {

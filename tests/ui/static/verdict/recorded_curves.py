@@ -10,7 +10,18 @@ from typing import Any
 from playground.i18n import translator
 
 FILE = Path(__file__).with_name("recorded_curves.json")
-FACTS = ("dataset", "task", "classes", "layers", "n_train", "n_test", "metric_name", "baseline", "weights")
+FACTS = (
+    "dataset",
+    "task",
+    "classes",
+    "inputs",
+    "layers",
+    "n_train",
+    "n_test",
+    "metric_name",
+    "baseline",
+    "weights",
+)
 LINKS = {
     "diverged": "dataset=plane&optimizer=sgd&learning_rate=3&layers=&epochs=40",
     "overfitting": "dataset=circle&noise=0.5&n_samples=80&layers=16-16&learning_rate=0.01&epochs=300",
@@ -57,7 +68,7 @@ def record(link: str) -> dict[str, Any]:
     facts = {name: description[name] for name in FACTS}
     rate = {name: run_view_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
     net = network_and_training_facts(spec, translator("en"))
-    rate["net"] = {name: net[name] for name in ("l1", "l2", "dropout")}
+    rate["net"] = {name: net[name] for name in ("activations", "l1", "l2", "dropout")}
     weights = [float(value) for value in session.trainer.weights]
     return {
         "link": link,

@@ -526,3 +526,28 @@ test('a rate far too high on circle is never called learning', () => {
     [20, 'rate_too_large'],
   ]);
 });
+
+test('one straight line is told of nets that draw no more, and of no other', () => {
+  /** @param {PartialDescription} description
+   *  @param {string} [activation] */
+  const told = (description, activation = 'tanh') => {
+    const net = /** @type {NetFacts} */ ({ l1: 0, l2: 0, dropout: [0], activations: [activation] });
+    const { code, params } = statusAfter(curve(FLAT, null, 0.5, null), { ...LOGIC, ...description }, { net });
+    return code === 'one_line' ? params.part : null;
+  };
+  assert.deepEqual(
+    [
+      [2, 1],
+      [2, 1, 1],
+      [2, 1, 1, 1],
+      [2, 2, 1],
+      [2, 3, 1, 1],
+    ].map((layers) => told({ layers })),
+    ['', 'neuron', 'neuron', null, null],
+  );
+  assert.deepEqual(
+    ['relu', 'sigmoid', 'gelu', 'swish', 'maxout'].map((name) => told({ layers: [2, 1, 1] }, name)),
+    ['neuron', 'neuron', null, null, null],
+  );
+  assert.equal(told({ layers: [3, 1], inputs: ['x1', 'x2', 'x1·x2'] }), null);
+});
